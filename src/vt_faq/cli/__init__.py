@@ -1,0 +1,1 @@
+"""The command line: parameters in, exit code out. No ranking here, and no styling."""

@@ -1,0 +1,78 @@
+"""`ask`: a question in free words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated, BinaryIO
+
+import typer
+
+from vt_faq.cli.complaints import quoted
+from vt_faq.cli.settings import Settings
+from vt_faq.cli.terminal import is_terminal, note, write
+from vt_faq.errors import ExitCode, UsageError
+from vt_faq.safe import one_line
+from vt_faq.search.result import Outcome, Result
+
+LONGEST_LINE = 1 << 20
+"""Bytes of a line of standard input that are read; the rest of the line is skipped."""
+
+UNSURE = "Ik weet niet zeker wat je bedoelt. Kies zelf de vraag die past."
+
+
+def ask(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[VRAAG]…",
+            help="Je vraag; aanhalingstekens zijn niet nodig. Met - komt er een vraag per"
+            " regel van standaardinvoer. Zonder vraag vraagt vt-faq erom.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "-n",
+            "--limit",
+            min=1,
+            metavar="AANTAL",
+            help="Hoeveel vragen er hooguit getoond worden (gewoonlijk 3).",
+        ),
+    ] = 3,
+) -> int:
+    """Answer one question, or every line of standard input."""
+    settings = ctx.ensure_object(Settings)
+    if words == ["-"]:
+        for query in _lines(sys.stdin.buffer):
+            result = settings.faq.ask(query, limit)
+            heading = "" if settings.json else f"Je vraag: {one_line(query)}\n\n"
+            write(heading + _shown(settings, result) + ("" if settings.json else "\n"))
+        return ExitCode.ANSWERED
+    result = settings.faq.ask(" ".join(words) if words else _prompted(), limit)
+    write(_shown(settings, result))
+    if result.outcome is Outcome.SUGGESTED and not settings.json:
+        note(UNSURE)
+    return ExitCode.UNANSWERED if result.outcome is Outcome.UNANSWERED else ExitCode.ANSWERED
+
+
+def _shown(settings: Settings, result: Result) -> str:
+    page = None if result.answer is None else settings.faq.page(result.answer)
+    return settings.view.result(result, page, settings.danger_line)
+
+
+def _prompted() -> str:
+    if not is_terminal(sys.stdin):
+        raise UsageError(f"Geef een vraag. Bijvoorbeeld: vt-faq ask {quoted('wat is de meldcode')}")
+    sys.stderr.write("Je vraag: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    while line := stream.readline(LONGEST_LINE):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE)
+        yield line.decode("utf-8", "replace").rstrip("\r\n")

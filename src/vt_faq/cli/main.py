@@ -1,0 +1,57 @@
+"""The entry point: the one place where exceptions become messages and exit codes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+from typer import Abort
+from typer._click.exceptions import UsageError
+
+from vt_faq.cli import terminal
+from vt_faq.cli.app import app
+from vt_faq.cli.complaints import message_of
+from vt_faq.cli.settings import Settings
+from vt_faq.errors import ExitCode, VtFaqError
+from vt_faq.errors import UsageError as OwnUsageError
+
+UNEXPECTED = (
+    "Er ging iets mis in vt-faq zelf; het ligt niet aan jou. Meld het met de opdracht die je"
+    " gaf. Met VT_FAQ_DEBUG=1 ervoor zie je wat er misging."
+)
+
+
+def main() -> int:
+    """Run the command line and return the exit code of the process."""
+    settings = Settings()
+    try:
+        return int(app(standalone_mode=False, prog_name="vt-faq", obj=settings) or 0)
+    except BrokenPipeError:
+        terminal.abandon_output()
+        return ExitCode.ANSWERED
+    except (KeyboardInterrupt, Abort):
+        return ExitCode.INTERRUPTED
+    except UsageError as error:
+        return _report(settings, OwnUsageError(message_of(error)))
+    except VtFaqError as error:
+        return _report(settings, error)
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            return ExitCode.ANSWERED
+        return _report(settings, VtFaqError(f"Er ging iets mis met een bestand: {error.strerror}."))
+    except Exception:
+        if os.environ.get("VT_FAQ_DEBUG"):
+            raise
+        return _report(settings, VtFaqError(UNEXPECTED))
+
+
+def _report(settings: Settings, error: VtFaqError) -> int:
+    wants_json = settings.json or "--json" in sys.argv[1:]
+    if wants_json:
+        from vt_faq.view.as_json import error as as_json
+
+        terminal.note(as_json(error.code, error.message).rstrip("\n"))
+    else:
+        terminal.note(error.message)
+    return error.exit_code

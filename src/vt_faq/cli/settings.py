@@ -1,0 +1,83 @@
+"""The options that every command shares, and the view and corpus that follow from them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vt_faq.cli.terminal import encoding, is_terminal
+from vt_faq.errors import UsageError
+
+if TYPE_CHECKING:
+    from vt_faq.faq import Faq
+    from vt_faq.view.view import View
+
+COLOR_CHOICES = ("auto", "always", "never")
+
+
+@dataclass
+class Settings:
+    """What the user asked for, wherever the option stood on the line."""
+
+    json: bool = False
+    plain: bool = False
+    color: str = "auto"
+    corpus: str | None = None
+
+    @cached_property
+    def faq(self) -> Faq:
+        """The corpus to read: that of `--corpus`, of VT_FAQ_CORPUS, or the brochure."""
+        from vt_faq.faq import Faq
+
+        path = self.corpus or os.environ.get("VT_FAQ_CORPUS")
+        return Faq.load(Path(path) if path else None)
+
+    @cached_property
+    def view(self) -> View:
+        """JSON when asked for, panels on a terminal, plain text otherwise.
+
+        Importing only the view that is needed keeps rich out of pipes.
+        """
+        if self.color not in COLOR_CHOICES:
+            choices = ", ".join(COLOR_CHOICES)
+            raise UsageError(f"--color kent '{self.color}' niet. Kies uit: {choices}.")
+        if self.json:
+            from vt_faq.view.as_json import JsonView
+
+            return JsonView()
+        if self.plain or not self.decorated:
+            from vt_faq.view.plain import PlainView
+
+            return PlainView()
+        from shutil import get_terminal_size
+
+        from vt_faq.view.panels import PanelView
+
+        return PanelView(
+            get_terminal_size().columns,
+            color=self.color == "always" or (self.color == "auto" and not no_color()),
+            links=is_terminal(sys.stdout),
+            unicode=encoding().startswith("utf"),
+        )
+
+    @property
+    def decorated(self) -> bool:
+        """Whether borders and styles may be printed."""
+        if self.color == "always":
+            return True
+        accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
+        return is_terminal(sys.stdout) and not accessible and os.environ.get("TERM") != "dumb"
+
+    @property
+    def danger_line(self) -> str:
+        """The corpus's line about acute danger; empty when it has none."""
+        return self.faq.text("danger_line")
+
+
+def no_color() -> bool:
+    """Whether the user asked programs not to use colour (no-color.org)."""
+    return os.environ.get("NO_COLOR", "") != ""

@@ -1,0 +1,1 @@
+"""The corpus: its typed model, its files and how they are read."""

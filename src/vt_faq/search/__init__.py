@@ -1,0 +1,1 @@
+"""Finding the answer: text → features → index → ranking → outcome. Knows no terminal."""

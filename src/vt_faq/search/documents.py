@@ -1,0 +1,48 @@
+"""What the search knows of each candidate: its title, its answer and its phrasings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vt_faq.corpus.model import Corpus, Phrasings
+from vt_faq.markup import plain
+
+SENTENCE_WEIGHT = 0.5
+"""A sentence of the answer speaks for its question, but less than a phrasing does."""
+
+_SENTENCE_END = re.compile(r"(?<=[.?!;:])\s+")
+_SHORTEST_SENTENCE = 25
+
+
+class Document(NamedTuple):
+    """A text that speaks for a candidate, and how much it counts."""
+
+    candidate: int
+    text: str
+    weight: float
+
+
+def documents(corpus: Corpus, phrasings: Phrasings) -> Iterator[Document]:
+    """All documents: those of the questions first, then those of the topics.
+
+    Candidates are numbered in that order, from 0.
+    """
+    languages = phrasings.languages.values()
+    for candidate, question in enumerate(corpus.questions):
+        yield Document(candidate, question.question, 1.0)
+        for sentence in _SENTENCE_END.split(plain(question.answer)):
+            if len(sentence) > _SHORTEST_SENTENCE:
+                yield Document(candidate, sentence, SENTENCE_WEIGHT)
+        for text in phrasings.questions.get(question.id, ()):
+            yield Document(candidate, text, 1.0)
+        for language in languages:
+            for text in language.questions.get(question.id, ()):
+                yield Document(candidate, text, 1.0)
+    for candidate, topic in enumerate(phrasings.topics, len(corpus.questions)):
+        for text in topic.phrasings:
+            yield Document(candidate, text, 1.0)
+        for language in languages:
+            for text in language.topics.get(topic.id, ()):
+                yield Document(candidate, text, 1.0)

@@ -1,0 +1,80 @@
+"""How sure the search is: scores → calibrated confidence → outcome."""
+
+from __future__ import annotations
+
+from math import exp, log
+from typing import NamedTuple
+
+from vt_faq.search.index import Evidence
+from vt_faq.search.result import Outcome
+
+
+class Calibration(NamedTuple):
+    """Two logistic models over the signals, and the thresholds on what they say.
+
+    Derived from labelled queries by tools/train.py; see docs/search.md.
+    """
+
+    confidence: tuple[float, ...]
+    answerable: tuple[float, ...]
+    answered_from: float
+    unanswered_below: float
+
+
+class Judgement(NamedTuple):
+    """The outcome, with the probabilities (0–1) behind it.
+
+    `confidence`: the first question answers the query; `answerable`: any question does.
+    """
+
+    outcome: Outcome
+    confidence: float
+    answerable: float
+
+
+def judge(evidence: Evidence, questions: int, length: int, calibration: Calibration) -> Judgement:
+    """The outcome for a query of `length` words; the first `questions` candidates are answers."""
+    if not evidence.found:
+        return Judgement(Outcome.UNANSWERED, 0.0, 0.0)
+    values = signals(evidence, questions, length)
+    confidence = _logistic(calibration.confidence, values)
+    answerable = _logistic(calibration.answerable, values)
+    if confidence >= calibration.answered_from:
+        outcome = Outcome.ANSWERED
+    elif answerable < calibration.unanswered_below:
+        outcome = Outcome.UNANSWERED
+    else:
+        outcome = Outcome.SUGGESTED
+    return Judgement(outcome, confidence, answerable)
+
+
+def signals(evidence: Evidence, questions: int, length: int) -> list[float]:
+    """What the calibration looks at.
+
+    1 (for the intercept); the best score of a question; its lead over the next question;
+    the lead of all questions together over all topics; the lead of the best question over
+    the best topic; the share of the query's words that is known; ln(1 + length).
+    """
+    answers = sorted(evidence.scores[:questions], reverse=True)
+    topics = evidence.scores[questions:] or [0.0]
+    best = answers[0]
+    second = answers[1] if len(answers) > 1 else 0.0
+    return [
+        1.0,
+        best,
+        best - second,
+        _log_sum(answers) - _log_sum(topics),
+        best - max(topics),
+        evidence.known,
+        log(1 + length),
+    ]
+
+
+def _log_sum(scores: list[float]) -> float:
+    highest = max(scores)
+    return highest + log(sum(exp(score - highest) for score in scores))
+
+
+def _logistic(weights: tuple[float, ...], values: list[float]) -> float:
+    total = sum(weight * value for weight, value in zip(weights, values, strict=True))
+    return 1.0 / (1.0 + exp(-max(min(total, 30.0), -30.0)))

@@ -1,0 +1,51 @@
+"""What a search gives back."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from vt_faq.corpus.model import Question, Resource
+
+
+class Outcome(str, Enum):
+    """How sure the search is: three different answers."""
+
+    ANSWERED = "answered"
+    SUGGESTED = "suggested"
+    UNANSWERED = "unanswered"
+
+
+class Match(NamedTuple):
+    """A candidate answer; `score` is the probability (0–1) that it is the best one."""
+
+    question: Question
+    score: float
+
+
+class Subject(NamedTuple):
+    """A known topic that the corpus does not answer."""
+
+    id: str
+    name: str
+
+
+class Result(NamedTuple):
+    """The answer to a query, or the way to one.
+
+    `confidence` is the calibrated probability (0–1) that the first match answers the query.
+    `answer` is there when the outcome is `answered`; `subject`, `near` (at most two
+    questions) and `advice` when it is `unanswered`. `notice` says, in the language of the
+    query, that the answer follows in the language of the corpus.
+    """
+
+    query: str
+    outcome: Outcome
+    confidence: float
+    matches: tuple[Match, ...]
+    answer: Question | None
+    subject: Subject | None
+    near: tuple[Question, ...]
+    advice: tuple[Resource, ...]
+    danger: bool
+    notice: str | None

@@ -1,0 +1,69 @@
+"""Where a corpus comes from: the packaged index, a source checkout, a JSON or an index file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from vt_faq.errors import CorpusError
+from vt_faq.store import FORMAT, Store
+
+PACKAGED = Path(__file__).parent / "data"
+CHECKOUT = Path(__file__).parents[2] / "data"
+INDEX_NAME = "faq.index"
+SQLITE_MAGIC = b"SQLite format 3\0"
+
+Prepare = Callable[[], None]
+
+
+def data_folder() -> Path:
+    """The folder with the brochure's data: inside the package, or that of the checkout."""
+    return PACKAGED if PACKAGED.is_dir() else CHECKOUT
+
+
+def default_source() -> Path:
+    """The brochure: its compiled index where there is one, its JSON otherwise."""
+    index = PACKAGED / INDEX_NAME
+    return index if index.is_file() else data_folder() / "faq.json"
+
+
+def open_store(path: Path | None) -> tuple[Store, Prepare]:
+    """The corpus at a path (None: the brochure), and what must run before it is searched.
+
+    Raises CorpusError when the file is neither a corpus nor an index of this version.
+    """
+    path = path or default_source()
+    return _open_index(path) if _is_index(path) else _open_json(path)
+
+
+def _is_index(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
+    except OSError:
+        return False
+
+
+def _open_index(path: Path) -> tuple[Store, Prepare]:
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        store = Store(sqlite3.connect(uri, uri=True, check_same_thread=False), str(path))
+    except sqlite3.Error as error:
+        raise CorpusError(f"De index {path} is niet te openen. Controleer de rechten.") from error
+    if store.text("format") != str(FORMAT):
+        raise CorpusError(
+            f"De index {path} is gemaakt door een andere versie van vt-faq."
+            " Maak hem opnieuw met: vt-faq compile"
+        )
+    return store, lambda: None
+
+
+def _open_json(path: Path) -> tuple[Store, Prepare]:
+    from vt_faq import compiling
+    from vt_faq.corpus.read import read
+
+    files = read(path)
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    compiling.write_texts(connection, files)
+    return Store(connection, str(path)), lambda: compiling.write_search(connection, files)

@@ -1,0 +1,194 @@
+"""The corpus as a SQLite database: in memory for a JSON corpus, a file for a compiled index.
+
+Everything that shows or finds something reads from here, row by row and on demand,
+so the cost of an answer does not grow with the corpus.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from threading import Lock
+from typing import Any
+
+from vt_faq.corpus.model import Chapter, Corpus, Question, Resource
+from vt_faq.errors import CorpusError, NotFoundError
+from vt_faq.markup import references, resources
+from vt_faq.safe import one_line
+
+FORMAT = 1
+"""Version of the database; an index of another version is refused."""
+
+TEXTS = (
+    *("title", "subtitle", "language", "publisher", "date", "introduction", "reading_guide"),
+    *("more_questions", "colophon", "danger_line"),
+)
+QUESTION_FIELDS = ("id", "page", "question", "answer", "number")
+RESOURCE_FIELDS = ("id", "name", "purpose", "origin", "url", "phone", "phone_note", "checked")
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE chapter (number INTEGER PRIMARY KEY, title TEXT NOT NULL);
+CREATE TABLE question (
+    position INTEGER PRIMARY KEY, chapter INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
+    page INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, number TEXT NOT NULL UNIQUE
+);
+CREATE INDEX question_by_chapter ON question (chapter, position);
+CREATE TABLE reference (target TEXT, source TEXT, PRIMARY KEY (target, source)) WITHOUT ROWID;
+CREATE TABLE resource (
+    position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    purpose TEXT NOT NULL, origin TEXT NOT NULL, url TEXT, phone TEXT, phone_note TEXT,
+    checked TEXT
+);
+CREATE TABLE mention (resource TEXT, question TEXT, PRIMARY KEY (resource, question)) WITHOUT ROWID;
+"""
+QUESTION = f"SELECT {', '.join(QUESTION_FIELDS)} FROM question"
+RESOURCE = f"SELECT {', '.join(RESOURCE_FIELDS)} FROM resource"
+
+
+def write(connection: sqlite3.Connection, corpus: Corpus) -> None:
+    """Write the texts and the structure of a corpus into an empty database."""
+    connection.executescript(TABLES)
+    texts = ((name, getattr(corpus, name)) for name in TEXTS)
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?)",
+        [(name, text) for name, text in texts if text is not None]
+        + [("format", str(FORMAT))]
+        + [(f"shortcut:{name}", target) for name, target in corpus.shortcuts.items()],
+    )
+    connection.executemany(
+        "INSERT INTO chapter VALUES (?, ?)",
+        ((chapter.number, chapter.title) for chapter in corpus.chapters),
+    )
+    for position, question in enumerate(corpus.questions):
+        values = (getattr(question, name) for name in QUESTION_FIELDS)
+        connection.execute(
+            "INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (position, question.chapter, *values),
+        )
+        connection.executemany(
+            "INSERT INTO reference VALUES (?, ?)",
+            ((target, question.id) for target in references(question.answer)),
+        )
+        connection.executemany(
+            "INSERT INTO mention VALUES (?, ?)",
+            ((resource, question.id) for resource in resources(question.answer)),
+        )
+    connection.executemany(
+        "INSERT INTO resource VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (position, *(getattr(item, name) for name in RESOURCE_FIELDS))
+            for position, item in enumerate(corpus.resources)
+        ),
+    )
+
+
+class Store:
+    """Reads a corpus from its database; safe to share between threads."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._connection = connection
+        self._name = name
+        self._lock = Lock()
+
+    def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Any]:
+        """All rows of a query; CorpusError when the database is damaged."""
+        try:
+            with self._lock:
+                return self._connection.execute(sql, tuple(parameters)).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise CorpusError(
+                f"De index {self._name} is beschadigd of geen index van vt-faq."
+                " Maak hem opnieuw met: vt-faq compile"
+            ) from error
+
+    def text(self, name: str) -> str | None:
+        """A text of the corpus (`title`, `introduction`, …), or None when it has none."""
+        found = self.rows("SELECT value FROM meta WHERE key = ?", (name,))
+        return found[0][0] if found else None
+
+    def question(self, key: str) -> Question:
+        """The question of a number (`3.4`) or id; NotFoundError when there is none."""
+        found = self._questions("WHERE number = ? OR id = ?", (key, key))
+        if not found:
+            raise NotFoundError(
+                f"Vraag {one_line(key)} bestaat niet. Kies een nummer zoals"
+                f" {self.rows('SELECT number FROM question LIMIT 1')[0][0]};"
+                " vt-faq chapter 1 toont de vragen van hoofdstuk 1."
+            )
+        return found[0]
+
+    def at(self, positions: Iterable[int]) -> list[Question]:
+        """The questions at these positions (0 is the first of the corpus), in that order."""
+        wanted = list(positions)
+        marks = ", ".join("?" * len(wanted))
+        found = {
+            row[0]: Question(*row[1:])
+            for row in self.rows(
+                f"SELECT position, {', '.join(QUESTION_FIELDS)} FROM question"
+                f" WHERE position IN ({marks})",
+                wanted,
+            )
+        }
+        return [found[position] for position in wanted]
+
+    def in_chapter(self, number: int) -> list[Question]:
+        """The questions of a chapter, in order."""
+        return self._questions("WHERE chapter = ? ORDER BY position", (number,))
+
+    def referring_to(self, question_id: str) -> list[Question]:
+        """The questions whose answer refers to this one, in order."""
+        return self._questions(
+            "WHERE id IN (SELECT source FROM reference WHERE target = ?) ORDER BY position",
+            (question_id,),
+        )
+
+    def mentioning(self, resource_id: str) -> list[Question]:
+        """The questions whose answer points to this resource, in order."""
+        return self._questions(
+            "WHERE id IN (SELECT question FROM mention WHERE resource = ?) ORDER BY position",
+            (resource_id,),
+        )
+
+    def chapters(self) -> list[Chapter]:
+        """All chapters with their questions."""
+        return [
+            Chapter(title, tuple(self.in_chapter(number)), str(number))
+            for number, title in self.rows("SELECT number, title FROM chapter ORDER BY number")
+        ]
+
+    def chapter_count(self) -> int:
+        """How many chapters there are."""
+        return int(self.rows("SELECT count(*) FROM chapter")[0][0])
+
+    def question_count(self) -> int:
+        """How many questions there are."""
+        return int(self.rows("SELECT count(*) FROM question")[0][0])
+
+    def chapter(self, number: int | str) -> Chapter:
+        """A chapter with its questions; NotFoundError when there is none of that number."""
+        found = self.rows(
+            "SELECT number, title FROM chapter WHERE CAST(number AS TEXT) = ?", (str(number),)
+        )
+        if not found:
+            raise NotFoundError(
+                f"Hoofdstuk {one_line(str(number))} bestaat niet."
+                f" Kies een hoofdstuk van 1–{self.chapter_count()}."
+            )
+        ((position, title),) = found
+        return Chapter(title, tuple(self.in_chapter(position)), str(position))
+
+    def resources(self, ids: Iterable[str]) -> list[Resource]:
+        """The resources of these ids, in that order."""
+        wanted = list(ids)
+        marks = ", ".join("?" * len(wanted))
+        found = {
+            row[0]: Resource(*row) for row in self.rows(f"{RESOURCE} WHERE id IN ({marks})", wanted)
+        }
+        return [found[item] for item in wanted]
+
+    def all_resources(self) -> list[Resource]:
+        """All resources, in the order of the corpus."""
+        return [Resource(*row) for row in self.rows(f"{RESOURCE} ORDER BY position")]
+
+    def _questions(self, where: str, parameters: Iterable[Any]) -> list[Question]:
+        return [Question(*row) for row in self.rows(f"{QUESTION} {where}", parameters)]

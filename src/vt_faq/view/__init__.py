@@ -1,0 +1,1 @@
+"""Showing: panels, plain text and JSON. Nothing here decides what is shown."""

@@ -1,0 +1,244 @@
+"""The view for people at a terminal. The only module that imports rich.
+
+Only the terminal's own colours are used, and nothing is said by colour alone.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from vt_faq import markup
+from vt_faq.corpus.model import Chapter, Question, Resource
+from vt_faq.corpus.review import Finding
+from vt_faq.faq import Page, ResourceUse
+from vt_faq.safe import safe
+from vt_faq.search.result import Outcome, Result
+from vt_faq.view import view
+from vt_faq.view.plain import PlainView
+
+TEXT_WIDTH = 88
+"""Columns of text at most, however wide the terminal is."""
+
+FRAME_WIDTH = 4
+"""Columns that the border and its padding take."""
+
+BOLD = Style(bold=True)
+DIM = Style(dim=True)
+BORDER = "cyan"
+WARNING = "yellow"
+
+
+class PanelView:
+    """Panels of at most TEXT_WIDTH columns of text.
+
+    `width` is that of the terminal; `color` allows colours, `links` allows OSC 8 links, and
+    `unicode` allows other borders than ASCII.
+    """
+
+    def __init__(self, width: int, *, color: bool, links: bool, unicode: bool) -> None:
+        self._width = max(min(width, TEXT_WIDTH + FRAME_WIDTH), 12)
+        self._color = color
+        self._links = links
+        self._box = box.ROUNDED if unicode else box.ASCII
+
+    def result(self, result: Result, page: Page | None, danger_line: str) -> str:
+        """See View."""
+        parts: list[RenderableType] = []
+        if result.danger and danger_line:
+            parts.append(self._danger(danger_line))
+        if result.notice:
+            parts.append(Text(safe(result.notice), style="bold"))
+        if page is not None:
+            parts += self._page(page)
+            if others := view.others(result, page):
+                parts.append(self._section(view.OTHERS, [_listed(others)]))
+        elif result.outcome is Outcome.SUGGESTED:
+            parts.append(Text(view.SUGGESTED, style="bold"))
+            parts += [self._suggestion(match.question) for match in result.matches]
+        else:
+            parts.append(self._panel(_lines(view.unanswered_lines(result)), ""))
+            if result.near:
+                parts.append(self._section(view.NEARBY, [_listed(result.near)]))
+            if result.advice:
+                parts.append(self._help(view.ADVICE, result.advice))
+            if danger_line and not result.danger:
+                parts.append(self._danger(danger_line))
+        return self._render(parts)
+
+    def pages(self, pages: Sequence[Page]) -> str:
+        """See View."""
+        return self._render(part for page in pages for part in self._page(page))
+
+    def chapters(self, chapters: Sequence[Chapter]) -> str:
+        """See View."""
+        table = _table()
+        for chapter in chapters:
+            title = Text(safe(chapter.title))
+            title.append(f" ({len(chapter.questions)} vragen)", style=DIM)
+            table.add_row(Text(f"{chapter.number}.", style=BOLD), title)
+        return self._render([self._panel(table, "Hoofdvragen")])
+
+    def chapter(self, chapter: Chapter) -> str:
+        """See View."""
+        label = f"Hoofdstuk {chapter.number}"
+        return self._render([self._titled(label, chapter.title, _listed(chapter.questions))])
+
+    def links(self, uses: Sequence[ResourceUse], danger_line: str) -> str:
+        """See View."""
+        parts: list[RenderableType] = [self._danger(danger_line)] if danger_line else []
+        parts.append(Text(view.HELP_NOTE, style=DIM))
+        for use in uses:
+            body: list[RenderableType] = [self._resource(use.resource)]
+            if use.questions:
+                numbers = ", ".join(question.number for question in use.questions)
+                body.append(Text(f"Genoemd bij vraag {numbers}", style=DIM))
+            body.append(Text(f"Herkomst: {view.ORIGINS[use.resource.origin]}", style=DIM))
+            parts.append(self._panel(Group(*body), ""))
+        return self._render(parts)
+
+    def about(self, about: view.About) -> str:
+        """See View."""
+        body: list[RenderableType] = []
+        for heading, text in about.sections:
+            if heading:
+                body += [Text(), Text(heading, style=BOLD)]
+            body.append(_text(text))
+        return self._render([self._titled("", about.title, Group(*body))])
+
+    def done(self, message: str) -> str:
+        """See View."""
+        return PlainView().done(message)
+
+    def findings(self, findings: Sequence[Finding]) -> str:
+        """See View."""
+        return PlainView().findings(findings)
+
+    def _page(self, page: Page) -> list[RenderableType]:
+        question = page.question
+        numbers = {item.question.id: item.question.number for item in page.related}
+        chapter = Text(f"Hoofdstuk {page.chapter.number}: {safe(page.chapter.title)}", style=DIM)
+        body = Group(chapter, Text(), _text(question.answer, numbers))
+        parts: list[RenderableType] = [self._titled(question.number, question.question, body)]
+        if page.related:
+            groups: list[RenderableType] = []
+            for heading, questions in view.by_relation(page.related):
+                groups += [Text(heading, style=BOLD), _listed(questions)]
+            parts.append(self._panel(Group(*groups), ""))
+        if page.resources:
+            parts.append(self._help(view.HELP_TITLE, page.resources))
+        return parts
+
+    def _suggestion(self, question: Question) -> RenderableType:
+        opening = Text(safe(markup.first_sentence(question.answer)))
+        command = Text(f"Lees verder: vt-faq show {question.number}", style=DIM)
+        return self._titled(question.number, question.question, Group(opening, command))
+
+    def _help(self, heading: str, resources: Iterable[Resource]) -> RenderableType:
+        body = [self._resource(resource) for resource in resources]
+        return self._section(heading, [*body, Text(view.HELP_NOTE, style=DIM)])
+
+    def _resource(self, resource: Resource) -> Text:
+        text = Text(safe(resource.name), style=BOLD)
+        text.append(f": {safe(resource.purpose)}.", style=Style(bold=False))
+        if resource.phone:
+            note = f" ({resource.phone_note})" if resource.phone_note else ""
+            text.append(f"\nTelefoon {safe(resource.phone)}{safe(note)}", style=Style(bold=False))
+        if resource.url:
+            url = safe(resource.url)
+            text.append("\n")
+            text.append(url, style=Style(bold=False, link=url if self._links else None))
+        return text
+
+    def _danger(self, line: str) -> RenderableType:
+        return self._panel(Text(safe(line), style=BOLD), "", border=WARNING)
+
+    def _section(self, heading: str, body: Sequence[RenderableType]) -> RenderableType:
+        return self._panel(Group(*body), heading)
+
+    def _titled(self, label: str, title: str, body: RenderableType) -> RenderableType:
+        """A panel with `label · title` in its border, or inside when that does not fit."""
+        title = safe(title)
+        whole = f"{label} · {title}" if label else title
+        if cell_len(whole) + FRAME_WIDTH + 2 <= self._width:
+            return self._panel(body, whole)
+        return self._panel(Group(Text(title, style=BOLD), Text(), body), label)
+
+    def _panel(self, body: RenderableType, title: str, border: str = BORDER) -> RenderableType:
+        return Panel(
+            body,
+            title=Text(title, style=BOLD) if title else None,
+            title_align="left",
+            box=self._box,
+            border_style=border,
+            width=self._width,
+        )
+
+    def _render(self, parts: Iterable[RenderableType]) -> str:
+        console = Console(
+            file=io.StringIO(),
+            width=self._width,
+            force_terminal=True,
+            color_system="standard" if self._color else None,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+        with console.capture() as capture:
+            for part in parts:
+                console.print(part)
+        return capture.get()
+
+
+def _table() -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    return table
+
+
+def _listed(questions: Iterable[Question]) -> Table:
+    table = _table()
+    for question in questions:
+        table.add_row(Text(question.number, style=BOLD), Text(safe(question.question)))
+    return table
+
+
+def _lines(lines: Iterable[str]) -> Text:
+    return Text("\n").join(Text(safe(line)) for line in lines)
+
+
+def _text(source: str, numbers: dict[str, str] | None = None) -> Group:
+    """The blocks of a text; a reference to a question in `numbers` carries its number."""
+    blocks: list[RenderableType] = []
+    for block in markup.parse(source):
+        if blocks:
+            blocks.append(Text())
+        if block.numbered:
+            table = _table()
+            for position, line in enumerate(block.lines, 1):
+                table.add_row(f"{position}.", _line(line, numbers or {}))
+            blocks.append(table)
+        else:
+            blocks += [_line(line, numbers or {}) for line in block.lines]
+    return Group(*blocks)
+
+
+def _line(spans: Iterable[markup.Span], numbers: dict[str, str]) -> Text:
+    line = Text()
+    for span in spans:
+        linked = span.target is not None
+        style = Style(italic=span.emphasis or None, bold=span.strong or None, underline=linked)
+        line.append(safe(span.text), style=style)
+        if span.question in numbers:
+            line.append(f" [{numbers[span.question]}]", style=BOLD)
+    return line

@@ -1,0 +1,139 @@
+"""The view for pipes and screen readers: labels in words, no borders, no hard wrapping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vt_faq import markup
+from vt_faq.corpus.model import Chapter, Question, Resource
+from vt_faq.corpus.review import Finding
+from vt_faq.faq import Page, ResourceUse
+from vt_faq.safe import safe
+from vt_faq.search.result import Outcome, Result
+from vt_faq.view import view
+
+
+class PlainView:
+    """Text with words for labels, in reading order, one fact a line."""
+
+    def result(self, result: Result, page: Page | None, danger_line: str) -> str:
+        """See View."""
+        lines = [danger_line, ""] if result.danger and danger_line else []
+        if result.notice:
+            lines += [result.notice, ""]
+        if page is not None:
+            lines += _page(page)
+            lines += _listed(view.OTHERS, view.others(result, page))
+        elif result.outcome is Outcome.SUGGESTED:
+            lines.append(view.SUGGESTED)
+            for match in result.matches:
+                lines += ["", f"Vraag {_titled(match.question)}"]
+                lines.append(f"Begin van het antwoord: {_first_sentence(match.question)}")
+                lines.append(f"Lees het antwoord met: vt-faq show {match.question.number}")
+        else:
+            lines += view.unanswered_lines(result)
+            lines += _listed(view.NEARBY, result.near)
+            lines += _resources(view.ADVICE, result.advice)
+            lines += ["", danger_line] if danger_line and not result.danger else []
+        return _text(lines)
+
+    def pages(self, pages: Sequence[Page]) -> str:
+        """See View."""
+        lines: list[str] = []
+        for page in pages:
+            lines += ["", ""] if lines else []
+            lines += _page(page)
+        return _text(lines)
+
+    def chapters(self, chapters: Sequence[Chapter]) -> str:
+        """See View."""
+        return _text(
+            f"{chapter.number}. {chapter.title} ({len(chapter.questions)} vragen)"
+            for chapter in chapters
+        )
+
+    def chapter(self, chapter: Chapter) -> str:
+        """See View."""
+        lines = [f"Hoofdstuk {chapter.number}: {chapter.title}", ""]
+        return _text(lines + [_titled(question) for question in chapter.questions])
+
+    def links(self, uses: Sequence[ResourceUse], danger_line: str) -> str:
+        """See View."""
+        lines = [danger_line, ""] if danger_line else []
+        lines.append(view.HELP_NOTE)
+        for use in uses:
+            lines += ["", *_resource(use.resource)]
+            lines.append(f"Herkomst: {view.ORIGINS[use.resource.origin]}")
+            if use.questions:
+                numbers = ", ".join(question.number for question in use.questions)
+                lines.append(f"Genoemd bij vraag: {numbers}")
+        return _text(lines)
+
+    def about(self, about: view.About) -> str:
+        """See View."""
+        lines = [about.title]
+        for heading, text in about.sections:
+            lines += ["", f"{heading}:" if heading else "", markup.plain(text)]
+        return _text(lines).replace("\n\n\n", "\n\n")
+
+    def done(self, message: str) -> str:
+        """See View."""
+        return _text([message])
+
+    def findings(self, findings: Sequence[Finding]) -> str:
+        """See View."""
+        if not findings:
+            return "Het corpus is in orde.\n"
+        lines = [f"{item.file}: {item.path}: {item.message}; {item.remedy}." for item in findings]
+        count = "1 probleem" if len(findings) == 1 else f"{len(findings)} problemen"
+        return _text([*lines, f"{count} gevonden."])
+
+
+def _text(lines: Iterable[str]) -> str:
+    return safe("\n".join(lines)) + "\n"
+
+
+def _titled(question: Question) -> str:
+    return f"{question.number}: {question.question}"
+
+
+def _first_sentence(question: Question) -> str:
+    return markup.first_sentence(question.answer)
+
+
+def _page(page: Page) -> list[str]:
+    lines = [
+        f"Vraag {_titled(page.question)}",
+        f"Hoofdstuk {page.chapter.number}: {page.chapter.title}",
+        "",
+        "Antwoord:",
+        markup.plain(page.question.answer),
+    ]
+    for heading, questions in view.by_relation(page.related):
+        lines += _listed(heading, questions)
+    lines += _resources(view.HELP_TITLE, page.resources)
+    return lines
+
+
+def _listed(heading: str, questions: Iterable[Question]) -> list[str]:
+    listed = [_titled(question) for question in questions]
+    return ["", f"{heading}:", *listed] if listed else []
+
+
+def _resources(heading: str, resources: Sequence[Resource]) -> list[str]:
+    if not resources:
+        return []
+    lines = ["", f"{heading}:"]
+    for resource in resources:
+        lines += _resource(resource)
+    return [*lines, f"({view.HELP_NOTE})"]
+
+
+def _resource(resource: Resource) -> list[str]:
+    lines = [f"{resource.name}: {resource.purpose}."]
+    if resource.phone:
+        note = f" ({resource.phone_note})" if resource.phone_note else ""
+        lines.append(f"Telefoon: {resource.phone}{note}")
+    if resource.url:
+        lines.append(f"Adres: {resource.url}")
+    return lines

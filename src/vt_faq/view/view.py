@@ -1,0 +1,119 @@
+"""What every view can show, and the words that the views share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from vt_faq.corpus.model import Chapter, Question, Resource
+from vt_faq.corpus.review import Finding
+from vt_faq.faq import Faq, Page, ResourceUse
+from vt_faq.related import Related, Relation
+from vt_faq.search.result import Result
+
+
+class About(NamedTuple):
+    """Where the text comes from: headed texts in the Markdown subset, in order."""
+
+    title: str
+    sections: tuple[tuple[str, str], ...]
+
+
+class View(Protocol):
+    """Panels for people, plain text for pipes and screen readers, JSON for software.
+
+    The three carry the same facts. Each method returns the text to write, ending in a
+    newline, so that only `cli.terminal` ever writes.
+    """
+
+    def result(self, result: Result, page: Page | None, danger_line: str) -> str:
+        """What was found for a query; `page` is that of the answer, if there is one."""
+
+    def pages(self, pages: Sequence[Page]) -> str:
+        """Questions with their answers."""
+
+    def chapters(self, chapters: Sequence[Chapter]) -> str:
+        """The main questions."""
+
+    def chapter(self, chapter: Chapter) -> str:
+        """A main question with the questions under it."""
+
+    def links(self, uses: Sequence[ResourceUse], danger_line: str) -> str:
+        """Whom to turn to and what to read."""
+
+    def about(self, about: About) -> str:
+        """What the corpus is and where it comes from."""
+
+    def findings(self, findings: Sequence[Finding]) -> str:
+        """What is wrong with a corpus file."""
+
+    def done(self, message: str) -> str:
+        """That something was done."""
+
+
+RELATIONS = {
+    Relation.REFERS_TO: "Lees ook",
+    Relation.REFERRED_BY: "Verwijst hierheen",
+    Relation.SAME_CHAPTER: "Ook in dit hoofdstuk",
+}
+HELP_TITLE = "Hulp en bronnen"
+HELP_NOTE = "Adressen en nummers zijn toegevoegd door vt-faq, niet door de brochure."
+SUGGESTED = "Bedoel je een van deze vragen?"
+UNANSWERED = "Dat staat niet in de brochure."
+NEARBY = "Wat er wel over in staat"
+ADVICE = "Hier kun je het vragen"
+OTHERS = "Niet wat je zocht? Misschien"
+ORIGINS = {"brochure": "genoemd in de brochure", "vt-faq": "toegevoegd door vt-faq"}
+
+
+def about(faq: Faq) -> About:
+    """The texts around the questions, and a word on what is ours."""
+    ours = (
+        "Vragen en antwoorden staan hier woord voor woord zoals in de brochure. Van vt-faq"
+        " zijn: de adressen en telefoonnummers bij organisaties, de regel over direct gevaar,"
+        " en de zoekwoorden waarmee je vraag wordt herkend. Adressen zijn nagekeken; waar geen"
+        " adres staat, is er geen gevonden dat zeker klopt. Wat je typt, wordt niet bewaard en"
+        " niet verstuurd."
+    )
+    sections = (
+        ("", faq.text("subtitle")),
+        ("Inleiding", faq.text("introduction")),
+        ("Leeswijzer", faq.text("reading_guide")),
+        ("Vragen?", faq.text("more_questions")),
+        ("Colofon", faq.text("colophon")),
+        ("", faq.text("publisher")),
+        ("Wat vt-faq toevoegt", ours),
+    )
+    return About(faq.text("title"), tuple(section for section in sections if section[1]))
+
+
+def by_relation(related: Iterable[Related]) -> Iterable[tuple[str, list[Question]]]:
+    """The related questions under their headings, in order."""
+    groups: dict[Relation, list[Question]] = {}
+    for item in related:
+        groups.setdefault(item.relation, []).append(item.question)
+    return [(RELATIONS[relation], questions) for relation, questions in groups.items()]
+
+
+def others(result: Result, page: Page) -> list[Question]:
+    """The matches after the answer that its page does not name already."""
+    named = {page.question.id, *(item.question.id for item in page.related)}
+    return [match.question for match in result.matches if match.question.id not in named]
+
+
+def unanswered_lines(result: Result) -> list[str]:
+    """What is said when the corpus has no answer."""
+    if result.subject is None:
+        return [UNANSWERED]
+    return [UNANSWERED, f"Je vraag lijkt te gaan over {result.subject.name}."]
+
+
+def contact(resource: Resource) -> str:
+    """Address and telephone number of a resource on one line; empty when it has neither."""
+    parts = []
+    if resource.phone:
+        note = f" ({resource.phone_note})" if resource.phone_note else ""
+        parts.append(f"telefoon {resource.phone}{note}")
+    if resource.url:
+        parts.append(resource.url)
+    return " · ".join(parts)

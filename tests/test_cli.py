@@ -1,0 +1,281 @@
+"""The real command, as people call it."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+
+import pytest
+
+
+def test_a_melding_can_be_withdrawn(run):
+    done = run("ask", "kan een melding worden ingetrokken")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("Vraag 3.4: Kan een Veilig Thuis-melding worden ingetrokken?\n")
+    assert (
+        "de melder kan aan Veilig Thuis laten weten dat hij de melding wil intrekken" in done.stdout
+    )
+    assert "\nLees ook:\n4.8: Kun je een klacht indienen" in done.stdout
+    assert done.stderr == ""
+
+
+def test_the_words_need_no_quotes(run):
+    words = ["mag", "veilig", "thuis", "met", "mijn", "kind", "praten"]
+
+    assert run("ask", *words).stdout == run("ask", " ".join(words)).stdout
+
+
+def test_apple_pie_is_not_in_the_brochure(run):
+    done = run("ask", "appeltaart", "recept")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("Dat staat niet in de brochure.\n")
+    assert "0800-2000" in done.stdout
+
+
+def test_an_unsure_answer_offers_questions_and_says_so_aside(run):
+    done = run("--json", "ask", "melding")
+
+    assert json.loads(done.stdout)["outcome"] == "suggested"
+
+    done = run("ask", "melding")
+
+    assert done.returncode == 0
+    assert "Bedoel je een van deze vragen?" in done.stdout
+    assert "vt-faq show" in done.stdout
+    assert "niet zeker" in done.stderr
+
+
+def test_chapter_4_has_eight_questions(run):
+    lines = run("chapter", "4").stdout.splitlines()
+
+    assert lines[0].startswith("Hoofdstuk 4: Welke rechten")
+    assert [line.partition(":")[0] for line in lines[2:]] == [f"4.{n}" for n in range(1, 9)]
+
+
+def test_chapter_with_answers(run):
+    done = run("chapter", "2", "--answers")
+
+    assert done.stdout.count("Antwoord:") == 3
+
+
+@pytest.mark.parametrize("number", ["9", "0", "-1", "vier", "99999999999999999999", "1.2", ""])
+def test_another_chapter_does_not_exist(run, number):
+    done = run("chapter", "--", number)
+
+    assert done.returncode == 2
+    assert "1–5" in done.stderr
+
+
+def test_the_five_steps(run):
+    out = run("steps").stdout
+
+    assert "\n1. Opschrijven" in out
+    assert "\n5. Besluiten" in out
+    assert "Behalve als een kind in direct gevaar is" in out
+
+
+def test_show_by_number_and_by_id_in_the_order_asked(run):
+    out = run("show", "4.8", "melding-intrekken").stdout
+
+    assert out.index("Vraag 4.8:") < out.index("Vraag 3.4:")
+
+
+def test_links_name_address_phone_and_questions(run):
+    out = run("links").stdout
+
+    assert "Adres: https://jeugdstem.nl/\n" in out
+    assert "Telefoon: 070-312 28 87\n" in out
+    assert "Genoemd bij vraag: 4.2, 4.6, 4.8\n" in out
+    assert "Direct gevaar? Bel 112." in out
+
+
+def test_about_tells_where_the_text_comes_from(run):
+    out = run("about").stdout
+
+    assert "Karin Kooreman" in out
+    assert "Wat vt-faq toevoegt:" in out
+
+
+def test_version_names_program_corpus_and_size(run):
+    out = run("--version").stdout
+
+    assert "vt-faq " in out
+    assert "maart 2025" in out
+    assert "26 vragen" in out
+
+
+@pytest.mark.parametrize("position", ["before", "after"])
+def test_a_missing_corpus_is_told_and_ends_with_3(run, position):
+    option = ("--corpus", "nope.json")
+    done = run(*option, "chapters") if position == "before" else run("chapters", *option)
+
+    assert done.returncode == 3
+    assert "nope.json" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_corpus_may_come_from_the_environment(run, write, small):
+    done = run("chapters", env={"VT_FAQ_CORPUS": str(write(small))})
+
+    assert done.stdout == "1. Onderhoud (2 vragen)\n2. Verkeer (1 vragen)\n"
+
+
+def test_a_command_that_is_a_question_gets_the_line_to_type(run):
+    done = run("mag", "ik", "mijn", "dossier", "zien")
+
+    assert done.returncode == 2
+    assert 'vt-faq ask "mag ik mijn dossier zien"' in done.stderr
+
+
+def test_the_line_to_type_is_safe_to_paste(run):
+    done = run("wat is", "$(reboot)")
+
+    assert "vt-faq ask 'wat is $(reboot)'" in done.stderr
+
+
+def test_a_mistyped_command_gets_the_nearest(run):
+    assert "vt-faq chapter" in run("chaptr").stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("show",), ("--weg",), ("ask", "-n"), ("ask", "-n", "0", "x"), ("steps", "teveel"), ("ask",)],
+)
+def test_wrong_use_is_told_in_dutch(run, arguments):
+    done = run(*arguments, stdin=subprocess.DEVNULL) if arguments == ("ask",) else run(*arguments)
+
+    assert done.returncode == 2
+    assert done.stderr
+    for english in ("Usage", "Error", "Missing", "No such", "requires", "Got", "Try", "Invalid"):
+        assert english not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("-h",), ("--help",), ("ask", "-h"), ("show", "--help")])
+def test_help_is_dutch(run, arguments):
+    done = run(*arguments)
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("Gebruik: vt-faq")
+    assert "Opties:" in done.stdout
+    assert "Voorbeeld" in done.stdout
+
+
+def test_bare_vt_faq_shows_three_examples(run):
+    assert run().stdout.count("\n  vt-faq ") == 3
+
+
+def test_every_line_of_standard_input_is_answered_in_order(run, yardstick):
+    queries = [row["query"] for row in yardstick][:40]
+    queries.insert(3, "")
+
+    done = run("ask", "--json", "-", input="\n".join(queries) + "\n")
+
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [result["query"] for result in results] == queries
+    assert results[3]["outcome"] == "unanswered"
+
+
+def test_lines_are_answered_in_words_too(run):
+    done = run("ask", "-", input="wat is veilig thuis\nhoe bak ik een taart")
+
+    assert done.returncode == 0
+    assert "Je vraag: wat is veilig thuis\n\nVraag 5.2:" in done.stdout
+    assert "Je vraag: hoe bak ik een taart\n\nDat staat niet" in done.stdout
+
+
+def test_errors_in_json_are_json_with_the_same_exit_code(run):
+    for arguments, code, status in (
+        (("--json", "show", "9.9"), "not_found", 2),
+        (("show", "--json"), "usage", 2),
+        (("chapters", "--json", "--corpus", "nope.json"), "corpus", 3),
+    ):
+        done = run(*arguments)
+
+        assert done.returncode == status
+        assert json.loads(done.stderr)["error"]["code"] == code
+        assert done.stdout == ""
+
+
+def test_a_reader_that_goes_away_is_no_failure(run, tmp_path):
+    command = f"{sys.executable} -m vt_faq chapter 5 --answers | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path, check=False)
+
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+def test_no_answer_is_an_exit_code_of_its_own_also_in_json(run):
+    done = run("ask", "--json", "appeltaart recept")
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["answer"] is None
+
+
+def on_terminal(*arguments, columns=80, env=None, typed=""):
+    """Run the command on a pseudo-terminal; returns its exit code and what was shown."""
+    parent, child = pty.openpty()
+    variables = {
+        name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vt_faq", *arguments],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env=variables
+        | {"TERM": "xterm-256color", "COLUMNS": str(columns), "PYTHONUTF8": "1"}
+        | (env or {}),
+    )
+    os.close(child)
+    os.write(parent, typed.encode())
+    shown = b""
+    while select.select([parent], [], [], 20)[0]:
+        try:
+            chunk = os.read(parent, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        shown += chunk
+    os.close(parent)
+    return process.wait(20), shown.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 120, 200])
+def test_panels_fit_the_terminal_and_keep_every_word(columns):
+    code, shown = on_terminal("show", "2.1", columns=columns, env={"NO_COLOR": "1"})
+
+    lines = [line.replace("\x1b[1m", "").replace("\x1b[0m", "") for line in shown.splitlines()]
+    assert code == 0
+    assert "╭" in shown
+    assert max(map(len, lines)) <= min(columns, 200) or columns < 40
+    if columns >= 40:
+        text = " ".join(" ".join(line.strip("│╭╮╰╯─ ") for line in lines).split())
+        assert "Wat doet Veilig Thuis als een kind daarom niet naar school gaat?" in text
+
+
+def test_no_color_and_accessible_and_dumb_are_obeyed():
+    assert "\x1b[36m" in on_terminal("steps")[1]
+    assert "\x1b[36m" not in on_terminal("steps", env={"NO_COLOR": "1"})[1]
+    assert "\x1b[36m" not in on_terminal("steps", "--color", "never")[1]
+    for env in ({"ACCESSIBLE": "1"}, {"TERM": "dumb"}):
+        assert "\x1b" not in on_terminal("steps", env=env)[1]
+    assert "\x1b" not in on_terminal("steps", "--plain")[1]
+
+
+def test_color_may_be_asked_for_in_a_pipe(run):
+    assert "\x1b[36m" in run("steps", "--color", "always").stdout
+    assert run("steps", "--color", "soms").returncode == 2
+
+
+def test_ask_without_words_prompts_on_a_terminal():
+    code, shown = on_terminal("ask", typed="wat is veilig thuis\n")
+
+    assert code == 0
+    assert "Je vraag:" in shown
+    assert "5.2" in shown

@@ -1,0 +1,104 @@
+"""Three views, the same facts."""
+
+import json
+import re
+
+import pytest
+
+from vt_faq.view.as_json import JsonView
+from vt_faq.view.panels import PanelView
+from vt_faq.view.plain import PlainView
+
+QUERIES = ["kan een melding worden ingetrokken", "melding", "hoe lang bewaren ze mijn dossier"]
+DANGER = "Direct gevaar? Bel 112."
+
+
+def panels(width=100):
+    return PanelView(width, color=False, links=False, unicode=True)
+
+
+def bare(text):
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    return re.sub(r"[│╭╮╰╯─\s]+", "", text)
+
+
+def facts(value):
+    """Every text in a JSON value that a person should see."""
+    hidden = ("id", "outcome", "query", "relation", "checked", "origin")
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key not in hidden:
+                yield from facts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from facts(item)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_json_says_stands_in_plain_and_in_panels(faq, query):
+    result = faq.ask(query)
+    page = faq.page(result.answer) if result.answer else None
+    as_json = json.loads(JsonView().result(result, page, DANGER))
+    plain = bare(PlainView().result(result, page, DANGER))
+    shown = bare(panels().result(result, page, DANGER)).replace("[4.8]", "")
+
+    if result.answer is None and result.outcome.value == "unanswered":
+        del as_json["matches"]
+    for fact in facts(as_json):
+        assert bare(fact) in plain
+        assert bare(fact) in shown
+
+
+@pytest.mark.parametrize("number", ["1.1", "2.1", "4.2", "5.6"])
+def test_a_page_is_the_same_in_all_views(faq, number):
+    page = faq.page(faq.question(number))
+    as_json = json.loads(JsonView().pages([page]))
+    plain = bare(PlainView().pages([page]))
+    shown = re.sub(r"\[\d\.\d\]", "", bare(panels().pages([page])))
+
+    for fact in facts(as_json):
+        assert bare(fact) in plain
+        assert bare(fact) in shown
+
+
+def test_cross_references_show_their_number_in_a_panel(faq):
+    shown = panels().pages([faq.page(faq.question("3.4"))])
+
+    assert "[4.8]" in shown
+
+
+def test_text_from_outside_is_never_markup_or_control(write, small):
+    from vt_faq import Faq
+
+    hostile = "[red]x[/red] :smile: [/] *x*"
+    small = json.loads(json.dumps(small))
+    small["chapters"][0]["questions"][0]["question"] = hostile
+    faq = Faq.load(write(small))
+    page = faq.page(faq.question("1.1"))
+
+    assert hostile in panels().pages([page])
+
+
+def test_json_escapes_what_cannot_be_printed(faq):
+    result = faq.ask("melding \x1b[31m \udcff \x85 \u202e é")
+    text = JsonView().result(result, None, "")
+
+    assert "é" in text
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", text)
+    assert json.loads(text)["query"] == "melding \x1b[31m \udcff \x85 \u202e é"
+
+
+@pytest.mark.parametrize("width", [1, 12, 20, 40, 300])
+def test_any_width_can_be_drawn(faq, width):
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", panels(width).pages([faq.page(faq.question("2.1"))]))
+
+    assert max(map(len, shown.splitlines())) <= max(12, min(width, 92))
+
+
+def test_ascii_borders_where_the_encoding_has_no_others(faq):
+    view = PanelView(80, color=False, links=False, unicode=False)
+
+    assert "+--" in view.chapters(faq.chapters)
+    assert "╭" not in view.chapters(faq.chapters)
