@@ -9,7 +9,7 @@ object a line with `query` and `gold` (numbers of the questions that answer it, 
 none when the corpus does not). Those that are among the phrasings are held out in turn, so
 that the calibration sees only scores of queries that the ranking was not trained on.
 
-Needs the `train` dependency group; nobody needs this file to use or to build vt-faq.
+Needs the `train` extra; nobody needs this file to use or to build vt-faq.
 """
 
 from __future__ import annotations
@@ -17,119 +17,159 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sqlite3
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from vt_faq.corpus.model import Ranking
+from vt_faq import store
+from vt_faq.corpus.model import Corpus, Phrasings, Ranking
 from vt_faq.corpus.read import read_texts
-from vt_faq.search import bm25
-from vt_faq.search.build import candidate_ids, digest
-from vt_faq.search.documents import Document, documents
-from vt_faq.search.index import Evidence, tf_weight
+from vt_faq.search import build
+from vt_faq.search.documents import documents
+from vt_faq.search.index import Index, tf_weight
 from vt_faq.search.outcome import signals
 from vt_faq.search.text import features, is_word, words
 
 ROOT = Path(__file__).parents[1]
+RANKING = ROOT / "data" / "ranking.json"
+CALIBRATION = ROOT / "src" / "vt_faq" / "search" / "calibration.json"
+
 INVERSE_PENALTY = 10.0
 RAREST_FEATURE = 2
-FOLDS = 5
 STEPS = 127
 SMALLEST_STEP = 4
+FOLDS = 5
 BLUFF = 0.08
 LOSS = 0.09
 
 
-class LinearModel:
-    """A multinomial logistic regression: documents → candidates."""
+class Judged(NamedTuple):
+    """What the search, not trained on a query, made of it."""
 
-    def __init__(self, texts: list[Document], candidates: int) -> None:
-        counts = [features(words(document.text)) for document in texts]
-        frequency = Counter(name for count in counts for name in count)
-        self.names = sorted(name for name, n in frequency.items() if n >= RAREST_FEATURE)
-        self.column = {name: i for i, name in enumerate(self.names)}
-        self.idf = np.array(
-            [log((1 + len(texts)) / (1 + frequency[name])) + 1 for name in self.names]
-        )
-        model = LogisticRegression(C=INVERSE_PENALTY, max_iter=200, tol=2e-3)
-        model.fit(
-            self._matrix(counts),
-            [document.candidate for document in texts],
-            sample_weight=[document.weight for document in texts],
-        )
-        self.priors = np.full(candidates, float(model.intercept_.min()))
-        self.priors[model.classes_] = model.intercept_
-        coefficients = np.zeros((len(self.names), candidates))
-        coefficients[:, model.classes_] = model.coef_.T
-        self.impacts = coefficients * self.idf[:, None]
-        self.unit = float(np.abs(self.impacts).max()) / STEPS
-        self.steps = np.rint(self.impacts / self.unit).astype(int)
-        self.steps[np.abs(self.steps) < SMALLEST_STEP] = 0
-
-    def _matrix(self, counts: list[Counter[str]]) -> sparse.csr_matrix:
-        rows, columns, values = [], [], []
-        for row, count in enumerate(counts):
-            known = [(self.column[name], n) for name, n in count.items() if name in self.column]
-            weights = [tf_weight(n) * self.idf[column] for column, n in known]
-            length = float(np.linalg.norm(weights)) or 1.0
-            rows += [row] * len(known)
-            columns += [column for column, _ in known]
-            values += [weight / length for weight in weights]
-        return sparse.csr_matrix((values, (rows, columns)), shape=(len(counts), len(self.names)))
-
-    def evidence(self, query: str) -> Evidence:
-        """The same as search.index.Index.evidence, from the rounded model."""
-        counts = features(words(query))
-        known = [(self.column[name], n) for name, n in counts.items() if name in self.column]
-        tf = np.array([tf_weight(n) for _, n in known])
-        columns = [column for column, _ in known]
-        length = float(np.linalg.norm(tf * self.idf[columns])) or 1.0
-        scores = self.priors + tf @ self.steps[columns] * self.unit / length
-        asked = [name for name in counts if is_word(name)]
-        share = sum(name in self.column for name in asked) / len(asked) if asked else 0.0
-        return Evidence(list(scores), len(known), share)
+    signals: list[float]
+    first: str
+    gold: list[str]
 
 
-class Bm25Model:
-    """The untrained ranking, without topics: what a corpus of somebody else's starts with."""
+def train(corpus: Corpus, phrasings: Phrasings) -> Ranking:
+    """The ranking that fits the documents of a corpus."""
+    texts = list(documents(corpus, phrasings))
+    counts = [features(words(document.text)) for document in texts]
+    frequency = Counter(name for count in counts for name in count)
+    names = sorted(name for name, n in frequency.items() if n >= RAREST_FEATURE)
+    idf = np.array([log((1 + len(texts)) / (1 + frequency[name])) + 1 for name in names])
+    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=200, tol=2e-3)
+    model.fit(
+        _matrix(counts, names, idf),
+        [document.candidate for document in texts],
+        sample_weight=[document.weight for document in texts],
+    )
+    candidates = build.candidate_ids(corpus, phrasings)
+    priors = np.full(len(candidates), float(model.intercept_.min()))
+    priors[model.classes_] = model.intercept_
+    impacts = np.zeros((len(names), len(candidates)))
+    impacts[:, model.classes_] = model.coef_.T * idf[:, None]
+    unit = float(np.abs(impacts).max()) / STEPS
+    steps = np.rint(impacts / unit).astype(int)
+    steps[np.abs(steps) < SMALLEST_STEP] = 0
+    return Ranking(
+        digest=build.digest(texts),
+        provenance=(
+            f"tools/train.py: multinomial logistic regression, C={INVERSE_PENALTY:g},"
+            f" {len(texts)} documents, features in at least {RAREST_FEATURE} of them"
+        ),
+        candidates=candidates,
+        priors=tuple(round(float(prior), 4) for prior in priors),
+        unit=round(unit, 6),
+        features={
+            name: " ".join(
+                [f"{idf[i]:.4g}", *(f"{c}:{steps[i, c]}" for c in steps[i].nonzero()[0])]
+            )
+            for i, name in enumerate(names)
+            if steps[i].any() or is_word(name)
+        },
+    )
 
-    def __init__(self, texts: list[Document], questions: int) -> None:
-        own = [document for document in texts if document.candidate < questions]
-        self.postings = dict(bm25.postings(own, questions))
-        self.questions = questions
 
-    def evidence(self, query: str) -> Evidence:
-        """The same as search.index.Index.evidence."""
-        counts = features(words(query))
-        sums, square, found = np.zeros(self.questions), 0.0, 0
-        for name, n in counts.items():
-            if name in self.postings:
-                found += 1
-                weight, impacts = self.postings[name]
-                square += (tf_weight(n) * weight) ** 2
-                for candidate, impact in impacts.items():
-                    sums[candidate] += tf_weight(n) * impact
-        asked = [name for name in counts if is_word(name)]
-        share = sum(name in self.postings for name in asked) / len(asked) if asked else 0.0
-        return Evidence(list(sums / (square**0.5 or 1.0)), found, share)
+def _matrix(counts: list[Counter[str]], names: list[str], idf: np.ndarray) -> sparse.csr_matrix:
+    column = {name: i for i, name in enumerate(names)}
+    rows, columns, values = [], [], []
+    for row, count in enumerate(counts):
+        known = [(column[name], n) for name, n in count.items() if name in column]
+        weights = [tf_weight(n) * idf[i] for i, n in known]
+        length = float(np.linalg.norm(weights)) or 1.0
+        rows += [row] * len(known)
+        columns += [i for i, _ in known]
+        values += [weight / length for weight in weights]
+    return sparse.csr_matrix((values, (rows, columns)), shape=(len(counts), len(names)))
 
 
-def calibrate(held_out: list[tuple[Evidence, str, list[str]]], numbers: list[str]) -> dict:
+def judge(
+    corpus: Corpus, phrasings: Phrasings, ranking: Ranking | None, rows: dict[str, list[str]]
+) -> list[Judged]:
+    """What an index of this corpus makes of labelled queries."""
+    connection = sqlite3.connect(":memory:")
+    store.write(connection, corpus)
+    build.write(connection, corpus, phrasings, ranking)
+    index = Index(store.Store(connection, "memory"))
+    numbers = [question.number for question in corpus.questions]
+    judged = []
+    for query, gold in rows.items():
+        tokens = words(query)
+        evidence = index.evidence(features(tokens))
+        first = numbers[int(np.argmax(evidence.scores[: len(numbers)]))]
+        judged.append(Judged(signals(evidence, len(numbers), len(tokens)), first, gold))
+    return judged
+
+
+def held_out(
+    corpus: Corpus, phrasings: Phrasings, labels: dict[str, list[str]]
+) -> tuple[list[Judged], list[Judged]]:
+    """Each labelled phrasing as judged without it: by a trained ranking, and by none.
+
+    The second stands for a corpus of somebody else's: BM25, and no topics.
+    """
+    texts = [document.text for document in documents(corpus, phrasings)]
+    queries = [text for text in dict.fromkeys(texts) if _key(text) in labels]
+    random.Random(0).shuffle(queries)
+    trained: list[Judged] = []
+    untrained: list[Judged] = []
+    for fold in range(FOLDS):
+        rows = {text: labels[_key(text)] for text in queries[fold::FOLDS]}
+        rest = _without(phrasings, set(rows))
+        trained += judge(corpus, rest, train(corpus, rest), rows)
+        plain = replace(rest, topics=(), languages={})
+        untrained += judge(corpus, plain, None, rows)
+    return trained, untrained
+
+
+def _without(phrasings: Phrasings, texts: set[str]) -> Phrasings:
+    def rest(listed: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(text for text in listed if text not in texts)
+
+    return replace(
+        phrasings,
+        questions={name: rest(listed) for name, listed in phrasings.questions.items()},
+        topics=tuple(replace(topic, phrasings=rest(topic.phrasings)) for topic in phrasings.topics),
+    )
+
+
+def calibrate(judged: list[Judged]) -> dict[str, object]:
     """The calibration (see search.outcome) that fits scores of queries not trained on.
 
     Thresholds: of the queries without an answer a share of BLUFF is `answered`; of those
     with an answer a share of LOSS is `unanswered`.
     """
-    values = np.array([signals(e, len(numbers), len(words(q))) for e, q, _ in held_out])
-    answerable = np.array([bool(gold) for _, _, gold in held_out])
-    right = np.array(
-        [numbers[int(np.argmax(e.scores[: len(numbers)]))] in gold for e, _, gold in held_out]
-    )
+    values = np.array([item.signals for item in judged])
+    answerable = np.array([bool(item.gold) for item in judged])
+    right = np.array([item.first in item.gold for item in judged])
     confidence, sure = _logistic(values, right)
     answerability, has_answer = _logistic(values, answerable)
     return {
@@ -142,84 +182,44 @@ def calibrate(held_out: list[tuple[Evidence, str, list[str]]], numbers: list[str
 
 def _logistic(values: np.ndarray, target: np.ndarray) -> tuple[list[float], np.ndarray]:
     mean, deviation = values.mean(0), values.std(0)
-    deviation[0] = mean[0] = 1.0
-    model = LogisticRegression(C=1.0).fit((values - mean)[:, 1:] / deviation[1:], target)
-    slopes = model.coef_[0] / deviation[1:]
-    intercept = float(model.intercept_[0]) - float(slopes @ mean[1:])
-    weights = [round(float(weight), 5) for weight in (intercept, *slopes)]
-    return weights, 1 / (1 + np.exp(-values @ np.array(weights)))
-
-
-def cross_validate(
-    texts: list[Document], candidates: int, labels: dict[str, list[str]], questions: int
-) -> tuple[list[tuple[Evidence, str, list[str]]], list[tuple[Evidence, str, list[str]]]]:
-    """Scores of the labelled phrasings by models that were not trained on them."""
-    held = [i for i, document in enumerate(texts) if _key(document.text) in labels]
-    random.Random(0).shuffle(held)
-    trained, untrained = [], []
-    for fold in range(FOLDS):
-        left_out = set(held[fold::FOLDS])
-        rest = [document for i, document in enumerate(texts) if i not in left_out]
-        model, plain = LinearModel(rest, candidates), Bm25Model(rest, questions)
-        for i in sorted(left_out):
-            query = texts[i].text
-            gold = labels[_key(query)]
-            trained.append((model.evidence(query), query, gold))
-            untrained.append((plain.evidence(query), query, gold))
-    return trained, untrained
+    varying = deviation > 0
+    scaled = (values[:, varying] - mean[varying]) / deviation[varying]
+    model = LogisticRegression(C=1.0).fit(scaled, target)
+    weights = np.zeros(values.shape[1])
+    weights[varying] = model.coef_[0] / deviation[varying]
+    weights[0] = float(model.intercept_[0]) - float(weights @ np.where(varying, mean, 0.0))
+    weights = weights.round(5)
+    return list(map(float, weights)), 1 / (1 + np.exp(-values @ weights))
 
 
 def _key(text: str) -> str:
     return " ".join(words(text))
 
 
-def ranking_of(model: LinearModel, texts: list[Document], ids: tuple[str, ...]) -> Ranking:
-    """The model as it is stored."""
-    lines = {}
-    for row, name in enumerate(model.names):
-        steps = model.steps[row]
-        listed = " ".join(f"{c}:{steps[c]}" for c in np.flatnonzero(steps))
-        if listed or is_word(name):
-            lines[name] = f"{model.idf[row]:.4g} {listed}".rstrip()
-    return Ranking(
-        digest=digest(texts),
-        provenance=(
-            f"tools/train.py; multinomial logistic regression, C={INVERSE_PENALTY:g},"
-            f" {len(texts)} documents, features in at least {RAREST_FEATURE} of them"
-        ),
-        candidates=ids,
-        priors=tuple(round(float(prior), 4) for prior in model.priors),
-        unit=round(model.unit, 6),
-        features=lines,
-    )
+def _write(path: Path, value: dict[str, object]) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     """Train, calibrate, write."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("labelled", nargs="+", type=Path)
-    arguments = parser.parse_args()
     corpus, phrasings = read_texts(ROOT / "data" / "faq.json")
-    texts = list(documents(corpus, phrasings))
-    ids = candidate_ids(corpus, phrasings)
-    numbers = [question.number for question in corpus.questions]
-    labels = {}
-    for path in arguments.labelled:
+    labels: dict[str, list[str]] = {}
+    for path in parser.parse_args().labelled:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             labels.setdefault(_key(row["query"]), row["gold"])
-    trained, untrained = cross_validate(texts, len(ids), labels, len(numbers))
-    ranking = ranking_of(LinearModel(texts, len(ids)), texts, ids)
-    _write(ROOT / "data" / "ranking.json", {"schema": 1} | asdict(ranking))
-    _write(
-        ROOT / "src" / "vt_faq" / "search" / "calibration.json",
-        {"trained": calibrate(trained, numbers), "untrained": calibrate(untrained, numbers)},
+    trained, untrained = held_out(corpus, phrasings, labels)
+    _write(CALIBRATION, {"trained": calibrate(trained), "untrained": calibrate(untrained)})
+    ranking = train(corpus, phrasings)
+    _write(RANKING, {"schema": 1, **asdict(ranking)})
+    answerable = [item for item in trained if item.gold]
+    share = sum(item.first in item.gold for item in answerable) / len(answerable)
+    print(f"{ranking.provenance}; {len(ranking.features)} features kept")
+    print(
+        f"held out: {len(trained)} queries, {len(answerable)} with an answer, first right {share:.3f}"
     )
-    print(f"{len(texts)} documents, {len(ranking.features)} features, {len(trained)} held out")
-
-
-def _write(path: Path, value: dict) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vt_faq import source
 from vt_faq.corpus.model import Chapter, Question, Resource
@@ -14,6 +14,9 @@ from vt_faq.related import Related, related
 from vt_faq.search.result import Result
 from vt_faq.search.search import Search
 from vt_faq.store import Store
+
+if TYPE_CHECKING:
+    from vt_faq.search.explain import Explanation
 
 
 class Page(NamedTuple):
@@ -51,11 +54,13 @@ class Faq:
 
     def ask(self, query: str, limit: int = 3) -> Result:
         """The answer to a question in free words, with at most `limit` (≥ 1) matches."""
-        with self._lock:
-            if self._search is None:
-                self._prepare()
-                self._search = Search(self._store)
-        return self._search.ask(query, limit)
+        return self._searching().ask(query, limit)
+
+    def explain(self, query: str, limit: int = 3) -> Explanation:
+        """Why `ask` makes of a question what it does, for its `limit` best candidates."""
+        from vt_faq.search.explain import explain
+
+        return explain(self._store, self._searching(), query, limit)
 
     def question(self, key: str) -> Question:
         """The question of a number (`3.4`) or id; NotFoundError when there is none."""
@@ -102,3 +107,10 @@ class Faq:
     def __len__(self) -> int:
         """How many questions there are."""
         return self._store.question_count()
+
+    def _searching(self) -> Search:
+        with self._lock:
+            if self._search is None:
+                self._prepare()
+                self._search = Search(self._store)
+        return self._search

@@ -13,7 +13,7 @@ from vt_faq.cli.settings import Settings
 from vt_faq.cli.terminal import is_terminal, note, write
 from vt_faq.errors import ExitCode, UsageError
 from vt_faq.safe import one_line
-from vt_faq.search.result import Outcome, Result
+from vt_faq.search.result import Outcome
 
 LONGEST_LINE = 1 << 20
 """Bytes of a line of standard input that are read; the rest of the line is skipped."""
@@ -41,25 +41,34 @@ def ask(
             help="Hoeveel vragen er hooguit getoond worden (gewoonlijk 3).",
         ),
     ] = 3,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Laat zien waarom dit gevonden is.")
+    ] = False,
 ) -> int:
     """Answer one question, or every line of standard input."""
     settings = ctx.ensure_object(Settings)
     if words == ["-"]:
         for query in _lines(sys.stdin.buffer):
-            result = settings.faq.ask(query, limit)
-            heading = "" if settings.json else f"Je vraag: {one_line(query)}\n\n"
-            write(heading + _shown(settings, result) + ("" if settings.json else "\n"))
+            text, _ = _answer(settings, query, limit, explain=explain)
+            write(text if settings.json else f"Je vraag: {one_line(query)}\n\n{text}\n")
         return ExitCode.ANSWERED
-    result = settings.faq.ask(" ".join(words) if words else _prompted(), limit)
-    write(_shown(settings, result))
-    if result.outcome is Outcome.SUGGESTED and not settings.json:
+    query = " ".join(words) if words else _prompted()
+    text, outcome = _answer(settings, query, limit, explain=explain)
+    write(text)
+    if outcome is Outcome.SUGGESTED and not settings.json:
         note(UNSURE)
-    return ExitCode.UNANSWERED if result.outcome is Outcome.UNANSWERED else ExitCode.ANSWERED
+    return ExitCode.UNANSWERED if outcome is Outcome.UNANSWERED else ExitCode.ANSWERED
 
 
-def _shown(settings: Settings, result: Result) -> str:
-    page = None if result.answer is None else settings.faq.page(result.answer)
-    return settings.view.result(result, page, settings.danger_line)
+def _answer(settings: Settings, query: str, limit: int, *, explain: bool) -> tuple[str, Outcome]:
+    result = settings.faq.ask(query, limit)
+    text = settings.view.result(
+        result,
+        None if result.answer is None else settings.faq.page(result.answer),
+        settings.danger_line,
+        settings.faq.explain(query, limit) if explain else None,
+    )
+    return text, result.outcome
 
 
 def _prompted() -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from vt_faq.corpus.model import Corpus, Phrasings, Ranking
-from vt_faq.search import bm25, index
+from vt_faq.search import bm25, correct, index, language
 from vt_faq.search.documents import Document, documents
 from vt_faq.search.index import Posting
+from vt_faq.search.text import words
+
+BM25_SHARE = 2.0
+"""How much BM25 counts beside a trained ranking; chosen by the ablation in docs/search.md."""
 
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
 
@@ -20,7 +25,9 @@ CREATE TABLE topic (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL,
     near TEXT NOT NULL, advice TEXT NOT NULL
 );
-CREATE TABLE notice (language TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE phrasing (candidate INTEGER NOT NULL, text TEXT NOT NULL);
+CREATE INDEX phrasing_by_candidate ON phrasing (candidate);
+CREATE TABLE heading (word TEXT, position INTEGER, PRIMARY KEY (word, position)) WITHOUT ROWID;
 CREATE TABLE danger (cue TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -44,30 +51,12 @@ def write(
 ) -> None:
     """Write the search tables into the database of the corpus.
 
-    The ranking is used when it was trained for these very candidates; BM25 otherwise.
+    The ranking is blended with BM25 when it was trained for these very candidates.
     """
+    texts = list(documents(corpus, phrasings))
+    kind = _write_index(connection, texts, candidate_ids(corpus, phrasings), ranking)
     connection.executescript(TABLES)
-    connection.executemany(
-        "INSERT INTO topic VALUES (?, ?, ?, ?, ?)",
-        (
-            (position, topic.id, topic.name, json.dumps(topic.near), json.dumps(topic.advice))
-            for position, topic in enumerate(phrasings.topics, len(corpus.questions))
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO notice VALUES (?, ?)",
-        ((name, language.notice) for name, language in phrasings.languages.items()),
-    )
-    connection.executemany("INSERT INTO danger VALUES (?)", ((cue,) for cue in phrasings.danger))
-    candidates = candidate_ids(corpus, phrasings)
     calibrations = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
-    if ranking is not None and ranking.candidates == candidates:
-        kind = "trained"
-        index.write(connection, list(ranking.priors), _trained(ranking))
-    else:
-        kind = "untrained"
-        postings = bm25.postings(documents(corpus, phrasings), len(candidates))
-        index.write(connection, [0.0] * len(candidates), postings)
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?)",
         (
@@ -76,11 +65,93 @@ def write(
             ("calibration", json.dumps(calibrations[kind])),
         ),
     )
+    connection.executemany(
+        "INSERT INTO topic VALUES (?, ?, ?, ?, ?)",
+        (
+            (position, topic.id, topic.name, json.dumps(topic.near), json.dumps(topic.advice))
+            for position, topic in enumerate(phrasings.topics, len(corpus.questions))
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO phrasing VALUES (?, ?)", ((item.candidate, item.text) for item in texts)
+    )
+    connection.executemany("INSERT INTO heading VALUES (?, ?)", sorted(set(_headings(corpus))))
+    connection.executemany("INSERT INTO danger VALUES (?)", ((cue,) for cue in phrasings.danger))
+    _write_words(connection, texts)
+    _write_languages(connection, phrasings, texts)
 
 
-def _trained(ranking: Ranking) -> Iterator[tuple[str, Posting]]:
-    for name, line in ranking.features.items():
-        weight, *steps = line.split()
-        pairs = (step.split(":") for step in steps)
-        impacts = {int(candidate): int(size) * ranking.unit for candidate, size in pairs}
+def _write_index(
+    connection: sqlite3.Connection,
+    texts: list[Document],
+    candidates: tuple[str, ...],
+    ranking: Ranking | None,
+) -> str:
+    postings = bm25.postings(texts, len(candidates))
+    if ranking is not None and ranking.candidates == candidates:
+        index.write(connection, list(ranking.priors), _blended(postings, ranking))
+        return "trained"
+    index.write(connection, [0.0] * len(candidates), postings)
+    return "untrained"
+
+
+def _blended(
+    postings: Iterable[tuple[str, Posting]], ranking: Ranking
+) -> Iterator[tuple[str, Posting]]:
+    """BM25 and the trained ranking in one: impacts are added, the weights are the trained ones.
+
+    Features too rare to have been trained on speak through BM25 alone.
+    """
+    for name, posting in postings:
+        impacts = {c: BM25_SHARE * impact for c, impact in posting.impacts.items()}
+        weight, *steps = ranking.features.get(name, "0").split()
+        for step in steps:
+            candidate, size = map(int, step.split(":"))
+            impacts[candidate] = impacts.get(candidate, 0.0) + size * ranking.unit
         yield name, Posting(float(weight), impacts)
+
+
+def _headings(corpus: Corpus) -> Iterator[tuple[str, int]]:
+    titles = {chapter.number: chapter.title for chapter in corpus.chapters}
+    for position, question in enumerate(corpus.questions):
+        for word in words(f"{titles[str(question.chapter)]} {question.question}"):
+            yield word, position
+
+
+def _write_words(connection: sqlite3.Connection, texts: list[Document]) -> None:
+    frequencies = Counter(word for item in texts for word in set(words(item.text)))
+    connection.executescript(correct.TABLES)
+    connection.executemany(
+        "INSERT INTO word VALUES (?, ?, ?, ?)",
+        (
+            (word[0], len(word), word, frequency)
+            for word, frequency in sorted(frequencies.items())
+            if frequency >= correct.RAREST
+        ),
+    )
+
+
+def _write_languages(
+    connection: sqlite3.Connection, phrasings: Phrasings, texts: list[Document]
+) -> None:
+    connection.executescript(language.TABLES)
+    connection.executemany(
+        "INSERT INTO notice VALUES (?, ?)",
+        ((name, item.notice) for name, item in phrasings.languages.items()),
+    )
+    others = {
+        name: [
+            text for listed in (item.questions, item.topics) for t in listed.values() for text in t
+        ]
+        for name, item in phrasings.languages.items()
+    }
+    foreign = {text for listed in others.values() for text in listed}
+    own = [item.text for item in texts if item.text not in foreign]
+    if others:
+        connection.executemany(
+            "INSERT INTO tongue VALUES (?, ?)",
+            (
+                (name, json.dumps({key: round(value, 2) for key, value in values.items()}))
+                for name, values in language.odds(own, others)
+            ),
+        )

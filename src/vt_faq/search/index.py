@@ -81,6 +81,17 @@ class Index:
         rows = store.rows("SELECT prior FROM candidate ORDER BY position")
         self._priors = [float(prior) for (prior,) in rows]
 
+    def known(self, tokens: Iterable[str]) -> set[str]:
+        """Those of the words that stand in some document."""
+        wanted = list(set(tokens))
+        found: set[str] = set()
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            marks = ", ".join("?" * len(batch))
+            rows = self._store.rows(f"SELECT name FROM feature WHERE name IN ({marks})", batch)
+            found.update(name for (name,) in rows)
+        return found
+
     def postings(self, names: Iterable[str]) -> dict[str, tuple[float, array[int], array[float]]]:
         """Weight, candidates and impacts of those of the features that the index knows."""
         wanted = list(names)

@@ -33,7 +33,8 @@ class Subject(NamedTuple):
 class Result(NamedTuple):
     """The answer to a query, or the way to one.
 
-    `confidence` is the calibrated probability (0–1) that the first match answers the query.
+    `confidence` is the calibrated probability (0–1) that the first match answers the query,
+    `answerable` the calibrated probability that any question of the corpus does.
     `answer` is there when the outcome is `answered`; `subject`, `near` (at most two
     questions) and `advice` when it is `unanswered`. `notice` says, in the language of the
     query, that the answer follows in the language of the corpus.
@@ -42,6 +43,7 @@ class Result(NamedTuple):
     query: str
     outcome: Outcome
     confidence: float
+    answerable: float
     matches: tuple[Match, ...]
     answer: Question | None
     subject: Subject | None

@@ -11,6 +11,7 @@ from vt_faq import markup
 from vt_faq.corpus.model import Chapter, Question, Resource
 from vt_faq.corpus.review import Finding
 from vt_faq.faq import Page, ResourceUse
+from vt_faq.search.explain import Explanation
 from vt_faq.search.result import Result
 from vt_faq.view.view import About
 
@@ -21,25 +22,33 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 class JsonView:
     """One JSON object a call, on one line."""
 
-    def result(self, result: Result, page: Page | None, danger_line: str) -> str:
+    def result(
+        self,
+        result: Result,
+        page: Page | None,
+        danger_line: str,
+        explanation: Explanation | None = None,
+    ) -> str:
         """See View."""
-        return dump(
-            {
-                "query": result.query,
-                "outcome": result.outcome.value,
-                "confidence": round(result.confidence, 4),
-                "matches": [
-                    _named(match.question) | {"score": round(match.score, 4)}
-                    for match in result.matches
-                ],
-                "answer": None if page is None else _page(page),
-                "topic": result.subject and result.subject._asdict(),
-                "near": [_named(question) for question in result.near],
-                "advice": [_resource(item) for item in result.advice],
-                "danger": danger_line if result.danger else None,
-                "notice": result.notice,
-            }
-        )
+        value = {
+            "query": result.query,
+            "outcome": result.outcome.value,
+            "confidence": round(result.confidence, 4),
+            "answerable": round(result.answerable, 4),
+            "matches": [
+                _named(match.question) | {"score": round(match.score, 4)}
+                for match in result.matches
+            ],
+            "answer": None if page is None else _page(page),
+            "topic": result.subject and result.subject._asdict(),
+            "near": [_named(question) for question in result.near],
+            "advice": [_resource(item) for item in result.advice],
+            "danger": danger_line if result.danger else None,
+            "notice": result.notice,
+        }
+        if explanation is not None:
+            value["explanation"] = _explanation(explanation)
+        return dump(value)
 
     def pages(self, pages: Sequence[Page]) -> str:
         """See View."""
@@ -124,3 +133,24 @@ def _page(page: Page) -> dict[str, Any]:
 def _resource(resource: Resource) -> dict[str, Any]:
     fields = ("id", "name", "purpose", "url", "phone", "phone_note", "checked", "origin")
     return {name: getattr(resource, name) for name in fields}
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "corrected": dict(explanation.corrected),
+        "outcome": explanation.judgement.outcome.value,
+        "confidence": round(explanation.judgement.confidence, 4),
+        "answerable": round(explanation.judgement.answerable, 4),
+        "answered_from": explanation.calibration.answered_from,
+        "unanswered_below": explanation.calibration.unanswered_below,
+        "broad": explanation.broad,
+        "candidates": [
+            item._asdict()
+            | {
+                "probability": round(item.probability, 4),
+                "similarity": round(item.similarity, 4),
+                "words": {share.word: round(share.share, 3) for share in item.words},
+            }
+            for item in explanation.candidates
+        ],
+    }

@@ -21,9 +21,10 @@ from vt_faq.corpus.model import Chapter, Question, Resource
 from vt_faq.corpus.review import Finding
 from vt_faq.faq import Page, ResourceUse
 from vt_faq.safe import safe
+from vt_faq.search.explain import Explanation
 from vt_faq.search.result import Outcome, Result
 from vt_faq.view import view
-from vt_faq.view.plain import PlainView
+from vt_faq.view.plain import PlainView, explained
 
 TEXT_WIDTH = 88
 """Columns of text at most, however wide the terminal is."""
@@ -50,7 +51,13 @@ class PanelView:
         self._links = links
         self._box = box.ROUNDED if unicode else box.ASCII
 
-    def result(self, result: Result, page: Page | None, danger_line: str) -> str:
+    def result(
+        self,
+        result: Result,
+        page: Page | None,
+        danger_line: str,
+        explanation: Explanation | None = None,
+    ) -> str:
         """See View."""
         parts: list[RenderableType] = []
         if result.danger and danger_line:
@@ -72,6 +79,8 @@ class PanelView:
                 parts.append(self._help(view.ADVICE, result.advice))
             if danger_line and not result.danger:
                 parts.append(self._danger(danger_line))
+        if explanation is not None:
+            parts.append(self._panel(_lines(explained(explanation)), ""))
         return self._render(parts)
 
     def pages(self, pages: Sequence[Page]) -> str:

@@ -9,6 +9,7 @@ from vt_faq.corpus.model import Chapter, Question, Resource
 from vt_faq.corpus.review import Finding
 from vt_faq.faq import Page, ResourceUse
 from vt_faq.safe import safe
+from vt_faq.search.explain import Explanation
 from vt_faq.search.result import Outcome, Result
 from vt_faq.view import view
 
@@ -16,7 +17,13 @@ from vt_faq.view import view
 class PlainView:
     """Text with words for labels, in reading order, one fact a line."""
 
-    def result(self, result: Result, page: Page | None, danger_line: str) -> str:
+    def result(
+        self,
+        result: Result,
+        page: Page | None,
+        danger_line: str,
+        explanation: Explanation | None = None,
+    ) -> str:
         """See View."""
         lines = [danger_line, ""] if result.danger and danger_line else []
         if result.notice:
@@ -35,6 +42,8 @@ class PlainView:
             lines += _listed(view.NEARBY, result.near)
             lines += _resources(view.ADVICE, result.advice)
             lines += ["", danger_line] if danger_line and not result.danger else []
+        if explanation is not None:
+            lines += ["", *explained(explanation)]
         return _text(lines)
 
     def pages(self, pages: Sequence[Page]) -> str:
@@ -87,6 +96,23 @@ class PlainView:
         lines = [f"{item.file}: {item.path}: {item.message}; {item.remedy}." for item in findings]
         count = "1 probleem" if len(findings) == 1 else f"{len(findings)} problemen"
         return _text([*lines, f"{count} gevonden."])
+
+
+def explained(explanation: Explanation) -> list[str]:
+    """Why a query got its result, as lines."""
+    lines = ["Uitleg bij dit resultaat", f"Uitkomst: {view.reason(explanation)}."]
+    for typed, meant in explanation.corrected.items():
+        lines.append(f"Gelezen als: {typed} = {meant}")
+    for item in explanation.candidates:
+        kind = "Vraag" if item.kind == "question" else "Onderwerp buiten de brochure,"
+        spoken = ", ".join(f"{share.word} {share.share:+.1f}" for share in item.words)
+        lines += [
+            "",
+            f"{kind} {item.name}: {item.text} (kans {item.probability:.0%})",
+            f"Woorden die ervoor pleiten: {spoken}",
+            f"Zoekzin die er het meest op lijkt ({item.similarity:.0%}): {item.phrasing}",
+        ]
+    return lines
 
 
 def _text(lines: Iterable[str]) -> str:

@@ -9,7 +9,8 @@ from vt_faq.corpus.model import Chapter, Question, Resource
 from vt_faq.corpus.review import Finding
 from vt_faq.faq import Faq, Page, ResourceUse
 from vt_faq.related import Related, Relation
-from vt_faq.search.result import Result
+from vt_faq.search.explain import Explanation
+from vt_faq.search.result import Outcome, Result
 
 
 class About(NamedTuple):
@@ -26,8 +27,17 @@ class View(Protocol):
     newline, so that only `cli.terminal` ever writes.
     """
 
-    def result(self, result: Result, page: Page | None, danger_line: str) -> str:
-        """What was found for a query; `page` is that of the answer, if there is one."""
+    def result(
+        self,
+        result: Result,
+        page: Page | None,
+        danger_line: str,
+        explanation: Explanation | None = None,
+    ) -> str:
+        """What was found for a query, and why when `explanation` is given.
+
+        `page` is that of the answer, if there is one.
+        """
 
     def pages(self, pages: Sequence[Page]) -> str:
         """Questions with their answers."""
@@ -85,6 +95,33 @@ def about(faq: Faq) -> About:
         ("Wat vt-faq toevoegt", ours),
     )
     return About(faq.text("title"), tuple(section for section in sections if section[1]))
+
+
+REASONS = {
+    Outcome.ANSWERED: "zekerheid {confidence:.0%} is minstens {answered_from:.0%}: een antwoord",
+    Outcome.SUGGESTED: (
+        "zekerheid {confidence:.0%} is onder {answered_from:.0%}, en de kans dat het in de"
+        " brochure staat, {answerable:.0%}, is minstens {unanswered_below:.0%}: een keuze"
+    ),
+    Outcome.UNANSWERED: (
+        "zekerheid {confidence:.0%} is onder {answered_from:.0%}, en de kans dat het in de"
+        " brochure staat, {answerable:.0%}, is onder {unanswered_below:.0%}: geen antwoord"
+    ),
+}
+BROAD = "de vraag is een onderwerp dat bij meer dan een vraag in de titel staat: een keuze"
+
+
+def reason(explanation: Explanation) -> str:
+    """What decided the outcome."""
+    if explanation.broad:
+        return BROAD
+    judgement, calibration = explanation.judgement, explanation.calibration
+    return REASONS[judgement.outcome].format(
+        confidence=judgement.confidence,
+        answerable=judgement.answerable,
+        answered_from=calibration.answered_from,
+        unanswered_below=calibration.unanswered_below,
+    )
 
 
 def by_relation(related: Iterable[Related]) -> Iterable[tuple[str, list[Question]]]:

@@ -1,0 +1,62 @@
+"""In which language a query is put."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from math import log
+
+from vt_faq.search.text import features, words
+from vt_faq.store import Store
+
+TABLES = """
+CREATE TABLE tongue (name TEXT PRIMARY KEY, odds TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE notice (language TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+"""
+SMOOTHING = 0.5
+BATCH = 200
+"""How many features of a query are looked at; enough to know a language by."""
+
+THRESHOLD = 3.0
+"""Log-odds of another language over the corpus's own from which it is believed."""
+
+
+def odds(
+    own: Iterable[str], others: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Per feature and language ln P(feature | language) − ln P(feature | own language).
+
+    Naive Bayes with additive smoothing over words and character n-grams, from example texts.
+    """
+    counts = {name: _counted(texts) for name, texts in (("", own), *others.items())}
+    kinds = len(set().union(*counts.values()))
+    totals = {name: sum(count.values()) + SMOOTHING * kinds for name, count in counts.items()}
+    for feature in set().union(*(counts[name] for name in others)):
+        base = log((counts[""][feature] + SMOOTHING) / totals[""])
+        yield (
+            feature,
+            {
+                name: log((counts[name][feature] + SMOOTHING) / totals[name]) - base
+                for name in others
+            },
+        )
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for text in texts:
+        total.update(name for name in features(words(text)) if " " not in name)
+    return total
+
+
+def detect(store: Store, counts: Iterable[str]) -> str | None:
+    """The other language that the features of a query speak for, if any does clearly."""
+    names = [name for name in counts if " " not in name][:BATCH]
+    marks = ", ".join("?" * len(names))
+    sums: Counter[str] = Counter()
+    for (line,) in store.rows(f"SELECT odds FROM tongue WHERE name IN ({marks})", names):
+        for language, value in json.loads(line).items():
+            sums[language] += value
+    best = max(sums, key=sums.__getitem__, default=None)
+    return best if best is not None and sums[best] > THRESHOLD else None
