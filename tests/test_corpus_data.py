@@ -5,7 +5,7 @@ import json
 import jsonschema
 import pytest
 
-from vt_faq.corpus.model import Question
+from vt_faq.content import Question
 from vt_faq.corpus.read import read_texts
 from vt_faq.corpus.review import review
 from vt_faq.corpus.schema import json_schema
@@ -51,11 +51,11 @@ def test_chapters_1_4_and_5_have_two_pages(corpus):
 
 
 def test_the_19_cross_references_of_the_brochure_and_no_others(corpus):
-    number = {question.id: question.number for question in corpus.questions}
+    numbers = {question.id: number for _, number, question in corpus.numbered()}
 
     found = {
-        question.number: [number[item] for item in references(question.answer)]
-        for question in corpus.questions
+        number: [numbers[item] for item in references(question.answer)]
+        for _, number, question in corpus.numbered()
         if references(question.answer)
     }
 
@@ -106,4 +106,4 @@ def test_every_question_has_phrasings(corpus, phrasings):
 
 
 def test_a_questions_number_is_its_place():
-    assert Question("a", 1, "?", "!", "3.4").chapter == 3
+    assert Question("3.4", "a", 1, "?", "!").chapter == 3

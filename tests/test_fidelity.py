@@ -14,12 +14,12 @@ def words_of(text):
 def in_printed_order(corpus):
     yield from (corpus.subtitle, corpus.title, "Inleiding", corpus.introduction)
     yield from ("Leeswijzer", corpus.reading_guide, corpus.title, "Hoofdvragen")
-    for chapter in corpus.chapters:
+    for number, chapter in enumerate(corpus.chapters, 1):
         page = 0
         for question in chapter.questions:
             if question.page != page:
                 page = question.page
-                yield f"{chapter.number}. {chapter.title}"
+                yield f"{number}. {chapter.title}"
             yield from (question.question, question.answer)
     yield from ("Vragen?", corpus.more_questions, "Colofon", corpus.colophon, corpus.publisher)
 

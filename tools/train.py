@@ -119,7 +119,7 @@ def judge(
     store.write(connection, corpus)
     build.write(connection, corpus, phrasings, ranking)
     index = Index(store.Store(connection, "memory"))
-    numbers = [question.number for question in corpus.questions]
+    numbers = [number for _, number, _ in corpus.numbered()]
     judged = []
     for query, gold in rows.items():
         tokens = words(query)
@@ -217,9 +217,7 @@ def main() -> None:
     answerable = [item for item in trained if item.gold]
     share = sum(item.first in item.gold for item in answerable) / len(answerable)
     print(f"{ranking.provenance}; {len(ranking.features)} features kept")
-    print(
-        f"held out: {len(trained)} queries, {len(answerable)} with an answer, first right {share:.3f}"
-    )
+    print(f"{len(trained)} queries held out, {len(answerable)} with an answer: {share:.3f} right")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vt_faq.corpus.model import Chapter, Question, Resource
+    from vt_faq.content import Chapter, Question, Resource
     from vt_faq.errors import CorpusError, NotFoundError, VtFaqError
     from vt_faq.faq import Faq, Page, ResourceUse
     from vt_faq.related import Related, Relation
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Chapter": "corpus.model",
-    "Question": "corpus.model",
-    "Resource": "corpus.model",
+    "Chapter": "content",
+    "Question": "content",
+    "Resource": "content",
     "CorpusError": "errors",
     "NotFoundError": "errors",
     "VtFaqError": "errors",

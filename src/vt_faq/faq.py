@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from vt_faq import source
-from vt_faq.corpus.model import Chapter, Question, Resource
+from vt_faq.content import Chapter, Question, Resource
 from vt_faq.markup import resources
 from vt_faq.related import Related, related
 from vt_faq.search.result import Result

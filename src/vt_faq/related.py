@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from vt_faq.corpus.model import Question
+from vt_faq.content import Question
 from vt_faq.markup import references
 from vt_faq.store import Store
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vt_faq.corpus.model import Chapter, Corpus, Question, Resource
+from vt_faq.content import Chapter, Question, Resource
 from vt_faq.errors import CorpusError, NotFoundError
 from vt_faq.markup import references, resources
 from vt_faq.safe import one_line
+
+if TYPE_CHECKING:
+    from vt_faq.corpus.model import Corpus
 
 FORMAT = 1
 """Version of the database; an index of another version is refused."""
@@ -23,14 +26,13 @@ TEXTS = (
     *("title", "subtitle", "language", "publisher", "date", "introduction", "reading_guide"),
     *("more_questions", "colophon", "danger_line"),
 )
-QUESTION_FIELDS = ("id", "page", "question", "answer", "number")
-RESOURCE_FIELDS = ("id", "name", "purpose", "origin", "url", "phone", "phone_note", "checked")
+TEXT_FIELDS = ("id", "page", "question", "answer")
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE chapter (number INTEGER PRIMARY KEY, title TEXT NOT NULL);
 CREATE TABLE question (
-    position INTEGER PRIMARY KEY, chapter INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
-    page INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, number TEXT NOT NULL UNIQUE
+    position INTEGER PRIMARY KEY, chapter INTEGER NOT NULL, number TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL UNIQUE, page INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL
 );
 CREATE INDEX question_by_chapter ON question (chapter, position);
 CREATE TABLE reference (target TEXT, source TEXT, PRIMARY KEY (target, source)) WITHOUT ROWID;
@@ -41,8 +43,8 @@ CREATE TABLE resource (
 );
 CREATE TABLE mention (resource TEXT, question TEXT, PRIMARY KEY (resource, question)) WITHOUT ROWID;
 """
-QUESTION = f"SELECT {', '.join(QUESTION_FIELDS)} FROM question"
-RESOURCE = f"SELECT {', '.join(RESOURCE_FIELDS)} FROM resource"
+QUESTION = f"SELECT {', '.join(Question._fields)} FROM question"
+RESOURCE = f"SELECT {', '.join(Resource._fields)} FROM resource"
 
 
 def write(connection: sqlite3.Connection, corpus: Corpus) -> None:
@@ -57,13 +59,12 @@ def write(connection: sqlite3.Connection, corpus: Corpus) -> None:
     )
     connection.executemany(
         "INSERT INTO chapter VALUES (?, ?)",
-        ((chapter.number, chapter.title) for chapter in corpus.chapters),
+        ((number, chapter.title) for number, chapter in enumerate(corpus.chapters, 1)),
     )
-    for position, question in enumerate(corpus.questions):
-        values = (getattr(question, name) for name in QUESTION_FIELDS)
+    for position, (chapter, number, question) in enumerate(corpus.numbered()):
         connection.execute(
             "INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (position, question.chapter, *values),
+            (position, chapter, number, *(getattr(question, name) for name in TEXT_FIELDS)),
         )
         connection.executemany(
             "INSERT INTO reference VALUES (?, ?)",
@@ -76,7 +77,7 @@ def write(connection: sqlite3.Connection, corpus: Corpus) -> None:
     connection.executemany(
         "INSERT INTO resource VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (position, *(getattr(item, name) for name in RESOURCE_FIELDS))
+            (position, *(getattr(item, name) for name in Resource._fields))
             for position, item in enumerate(corpus.resources)
         ),
     )
@@ -124,7 +125,7 @@ class Store:
         found = {
             row[0]: Question(*row[1:])
             for row in self.rows(
-                f"SELECT position, {', '.join(QUESTION_FIELDS)} FROM question"
+                f"SELECT position, {', '.join(Question._fields)} FROM question"
                 f" WHERE position IN ({marks})",
                 wanted,
             )
@@ -152,7 +153,7 @@ class Store:
     def chapters(self) -> list[Chapter]:
         """All chapters with their questions."""
         return [
-            Chapter(title, tuple(self.in_chapter(number)), str(number))
+            Chapter(number, title, tuple(self.in_chapter(number)))
             for number, title in self.rows("SELECT number, title FROM chapter ORDER BY number")
         ]
 
@@ -175,7 +176,7 @@ class Store:
                 f" Kies een hoofdstuk van 1–{self.chapter_count()}."
             )
         ((position, title),) = found
-        return Chapter(title, tuple(self.in_chapter(position)), str(position))
+        return Chapter(position, title, tuple(self.in_chapter(position)))
 
     def resources(self, ids: Iterable[str]) -> list[Resource]:
         """The resources of these ids, in that order."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from typer._click.exceptions import (
     BadOptionUsage,
@@ -19,6 +17,8 @@ from vt_faq.safe import one_line
 
 def unknown_command(args: Sequence[str], commands: Sequence[str]) -> str:
     """What to type instead of a command that does not exist."""
+    from difflib import get_close_matches
+
     question = one_line(" ".join(args))
     message = f"De opdracht '{one_line(args[0])}' bestaat niet."
     if len(question.split()) == 1 and (close := get_close_matches(question, commands, n=1)):
@@ -30,7 +30,11 @@ def unknown_command(args: Sequence[str], commands: Sequence[str]) -> str:
 
 def quoted(question: str) -> str:
     """The question as one argument, safe to paste into a shell."""
-    return shlex.quote(question) if set(question) & set('"$`\\!') else f'"{question}"'
+    if not set(question) & set('"$`\\!'):
+        return f'"{question}"'
+    from shlex import quote
+
+    return quote(question)
 
 
 def message_of(error: UsageError) -> str:

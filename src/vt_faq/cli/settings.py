@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,14 +18,14 @@ if TYPE_CHECKING:
 COLOR_CHOICES = ("auto", "always", "never")
 
 
-@dataclass
 class Settings:
     """What the user asked for, wherever the option stood on the line."""
 
-    json: bool = False
-    plain: bool = False
-    color: str = "auto"
-    corpus: str | None = None
+    def __init__(self) -> None:
+        self.json = False
+        self.plain = False
+        self.color = "auto"
+        self.corpus: str | None = None
 
     @cached_property
     def faq(self) -> Faq:

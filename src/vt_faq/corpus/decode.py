@@ -31,12 +31,11 @@ class Problem:
 
 
 def json_fields(model: type) -> Iterator[tuple[Field[Any], Any, bool]]:
-    """The fields of a model that stand in the JSON: field, type, and whether it is required."""
+    """The fields of a model: field, type, and whether it is required."""
     hints = _hints(model)
     for item in fields(model):
-        if not item.metadata.get("derived"):
-            required = item.default is MISSING and item.default_factory is MISSING
-            yield item, hints[item.name], required
+        required = item.default is MISSING and item.default_factory is MISSING
+        yield item, hints[item.name], required
 
 
 @cache

@@ -2,12 +2,12 @@
 
 The JSON files are decoded into these classes field by field (`decode`), and the
 JSON Schema is generated from them (`schema`), so a field is described once: here.
-A field whose metadata says `derived` follows from the position in the file and
-does not stand in the JSON.
+Showing and searching do not import this module; they read `content` from the database.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -18,10 +18,6 @@ def _described(text: str, **more: Any) -> Any:
     return field(metadata={"description": text}, **more)
 
 
-def _derived() -> Any:
-    return field(default="", metadata={"derived": True})
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question with its answer, as the brochure prints them."""
@@ -30,12 +26,6 @@ class Question:
     page: int = _described("Page of the chapter on which the question stands, from 1.")
     question: str = _described("The question, verbatim.")
     answer: str = _described("The answer, verbatim, in the Markdown subset of docs/corpus.md.")
-    number: str = _derived()
-
-    @property
-    def chapter(self) -> int:
-        """The number of the chapter, from 1."""
-        return int(self.number.partition(".")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,6 @@ class Chapter:
 
     title: str = _described("The main question, verbatim.")
     questions: tuple[Question, ...] = _described("Its questions, in brochure order.")
-    number: str = _derived()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +83,12 @@ class Corpus:
     def questions(self) -> tuple[Question, ...]:
         """All questions, in brochure order."""
         return tuple(question for chapter in self.chapters for question in chapter.questions)
+
+    def numbered(self) -> Iterator[tuple[int, str, Question]]:
+        """Each question with the number of its chapter and its own (`3.4`)."""
+        for number, chapter in enumerate(self.chapters, 1):
+            for place, question in enumerate(chapter.questions, 1):
+                yield number, f"{number}.{place}", question
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -38,31 +37,13 @@ def read(path: Path) -> Files:
 
 def read_texts(path: Path) -> tuple[Corpus, Phrasings]:
     """The corpus and its search aids, without the ranking; raises like `read`."""
-    corpus = numbered(_decoded(Corpus, path))
+    corpus = _decoded(Corpus, path)
     phrasings = NO_PHRASINGS
     if corpus.phrasings is not None:
         phrasings = _decoded(Phrasings, path.parent / corpus.phrasings)
     if problems := broken(corpus, phrasings):
         raise _refused(path, problems)
     return corpus, phrasings
-
-
-def numbered(corpus: Corpus) -> Corpus:
-    """The corpus with its chapters and questions numbered by position."""
-    return replace(
-        corpus,
-        chapters=tuple(
-            replace(
-                chapter,
-                number=str(number),
-                questions=tuple(
-                    replace(question, number=f"{number}.{position}")
-                    for position, question in enumerate(chapter.questions, 1)
-                ),
-            )
-            for number, chapter in enumerate(corpus.chapters, 1)
-        ),
-    )
 
 
 def load_json(path: Path) -> Any:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from vt_faq.corpus.check import broken, untidy
 from vt_faq.corpus.decode import Problem, decode
 from vt_faq.corpus.model import Corpus, Phrasings
-from vt_faq.corpus.read import NO_PHRASINGS, load_json, numbered
+from vt_faq.corpus.read import NO_PHRASINGS, load_json
 from vt_faq.errors import CorpusError
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ def review(file: Path) -> list[Finding]:
     phrasings: Phrasings | None = NO_PHRASINGS
     if corpus.phrasings is not None:
         phrasings = _decoded(Phrasings, file.parent / corpus.phrasings, findings)
-    problems = broken(numbered(corpus), phrasings or NO_PHRASINGS)
+    problems = broken(corpus, phrasings or NO_PHRASINGS)
     if phrasings is not None:
         problems += untidy(corpus, phrasings)
     return findings + [_finding(file, problem) for problem in problems]

@@ -13,6 +13,7 @@ from vt_faq.corpus.model import Corpus, Phrasings, Ranking
 from vt_faq.search import bm25, correct, index, language
 from vt_faq.search.documents import Document, documents
 from vt_faq.search.index import Posting
+from vt_faq.search.search import NO_TOPIC
 from vt_faq.search.text import words
 
 BM25_SHARE = 2.0
@@ -21,9 +22,11 @@ BM25_SHARE = 2.0
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
 
 TABLES = """
-CREATE TABLE topic (
-    position INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL,
-    near TEXT NOT NULL, advice TEXT NOT NULL
+CREATE TABLE topic (position INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE near (topic INTEGER, place INTEGER, question TEXT, PRIMARY KEY (topic, place));
+CREATE TABLE advice (topic INTEGER, place INTEGER, resource TEXT, PRIMARY KEY (topic, place));
+CREATE TABLE calibration (
+    signal INTEGER PRIMARY KEY, confidence REAL NOT NULL, answerable REAL NOT NULL
 );
 CREATE TABLE phrasing (candidate INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX phrasing_by_candidate ON phrasing (candidate);
@@ -56,22 +59,8 @@ def write(
     texts = list(documents(corpus, phrasings))
     kind = _write_index(connection, texts, candidate_ids(corpus, phrasings), ranking)
     connection.executescript(TABLES)
-    calibrations = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
-    connection.executemany(
-        "INSERT INTO meta VALUES (?, ?)",
-        (
-            ("ranking", kind),
-            ("advice", json.dumps(phrasings.advice)),
-            ("calibration", json.dumps(calibrations[kind])),
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO topic VALUES (?, ?, ?, ?, ?)",
-        (
-            (position, topic.id, topic.name, json.dumps(topic.near), json.dumps(topic.advice))
-            for position, topic in enumerate(phrasings.topics, len(corpus.questions))
-        ),
-    )
+    _write_calibration(connection, kind)
+    _write_topics(connection, corpus, phrasings)
     connection.executemany(
         "INSERT INTO phrasing VALUES (?, ?)", ((item.candidate, item.text) for item in texts)
     )
@@ -111,10 +100,41 @@ def _blended(
         yield name, Posting(float(weight), impacts)
 
 
+def _write_calibration(connection: sqlite3.Connection, kind: str) -> None:
+    calibration = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))[kind]
+    connection.executemany(
+        "INSERT INTO calibration VALUES (?, ?, ?)",
+        (
+            (signal, *weights)
+            for signal, weights in enumerate(
+                zip(calibration["confidence"], calibration["answerable"], strict=True)
+            )
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?)",
+        ((name, str(calibration[name])) for name in ("answered_from", "unanswered_below")),
+    )
+
+
+def _write_topics(connection: sqlite3.Connection, corpus: Corpus, phrasings: Phrasings) -> None:
+    """Write the topics; advice for when no topic is known stands under topic NO_TOPIC."""
+    advice = [(NO_TOPIC, place, name) for place, name in enumerate(phrasings.advice)]
+    for position, topic in enumerate(phrasings.topics, len(corpus.questions)):
+        connection.execute("INSERT INTO topic VALUES (?, ?, ?)", (position, topic.id, topic.name))
+        connection.executemany(
+            "INSERT INTO near VALUES (?, ?, ?)",
+            ((position, place, name) for place, name in enumerate(topic.near)),
+        )
+        advice += [
+            (position, place, name) for place, name in enumerate(topic.advice or phrasings.advice)
+        ]
+    connection.executemany("INSERT INTO advice VALUES (?, ?, ?)", advice)
+
+
 def _headings(corpus: Corpus) -> Iterator[tuple[str, int]]:
-    titles = {chapter.number: chapter.title for chapter in corpus.chapters}
-    for position, question in enumerate(corpus.questions):
-        for word in words(f"{titles[str(question.chapter)]} {question.question}"):
+    for position, (chapter, _, question) in enumerate(corpus.numbered()):
+        for word in words(f"{corpus.chapters[chapter - 1].title} {question.question}"):
             yield word, position
 
 
@@ -149,9 +169,10 @@ def _write_languages(
     own = [item.text for item in texts if item.text not in foreign]
     if others:
         connection.executemany(
-            "INSERT INTO tongue VALUES (?, ?)",
+            "INSERT INTO tongue VALUES (?, ?, ?)",
             (
-                (name, json.dumps({key: round(value, 2) for key, value in values.items()}))
+                (name, key, round(value, 2))
                 for name, values in language.odds(own, others)
+                for key, value in values.items()
             ),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
@@ -11,7 +10,9 @@ from vt_faq.search.text import features, words
 from vt_faq.store import Store
 
 TABLES = """
-CREATE TABLE tongue (name TEXT PRIMARY KEY, odds TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE tongue (
+    name TEXT, language TEXT, odds REAL NOT NULL, PRIMARY KEY (name, language)
+) WITHOUT ROWID;
 CREATE TABLE notice (language TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 """
 SMOOTHING = 0.5
@@ -54,9 +55,9 @@ def detect(store: Store, counts: Iterable[str]) -> str | None:
     """The other language that the features of a query speak for, if any does clearly."""
     names = [name for name in counts if " " not in name][:BATCH]
     marks = ", ".join("?" * len(names))
-    sums: Counter[str] = Counter()
-    for (line,) in store.rows(f"SELECT odds FROM tongue WHERE name IN ({marks})", names):
-        for language, value in json.loads(line).items():
-            sums[language] += value
-    best = max(sums, key=sums.__getitem__, default=None)
-    return best if best is not None and sums[best] > THRESHOLD else None
+    rows = store.rows(
+        f"SELECT language, sum(odds) FROM tongue WHERE name IN ({marks})"
+        " GROUP BY language ORDER BY 2 DESC LIMIT 1",
+        names,
+    )
+    return str(rows[0][0]) if rows and rows[0][1] > THRESHOLD else None

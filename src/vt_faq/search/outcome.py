@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vt_faq.search.index import Evidence
 from vt_faq.search.result import Outcome
+from vt_faq.store import Store
 
 
 class Calibration(NamedTuple):
@@ -19,6 +20,17 @@ class Calibration(NamedTuple):
     answerable: tuple[float, ...]
     answered_from: float
     unanswered_below: float
+
+
+def read_calibration(store: Store) -> Calibration:
+    """The calibration in the database of a corpus."""
+    weights = store.rows("SELECT confidence, answerable FROM calibration ORDER BY signal")
+    return Calibration(
+        tuple(confidence for confidence, _ in weights),
+        tuple(answerable for _, answerable in weights),
+        float(store.text("answered_from") or 1.0),
+        float(store.text("unanswered_below") or 0.0),
+    )
 
 
 class Judgement(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from vt_faq.corpus.model import Question, Resource
+from vt_faq.content import Question, Resource
 
 
 class Outcome(str, Enum):

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from math import exp
 from typing import NamedTuple
 
-from vt_faq.corpus.model import Question, Resource
+from vt_faq.content import Question, Resource
 from vt_faq.search.correct import corrections
 from vt_faq.search.danger import speaks_of_danger
 from vt_faq.search.index import Evidence, Index
 from vt_faq.search.language import detect
-from vt_faq.search.outcome import Calibration, Judgement, judge
+from vt_faq.search.outcome import Judgement, judge, read_calibration
 from vt_faq.search.result import Match, Outcome, Result, Subject
 from vt_faq.search.text import LONGEST_QUERY, features, words
 from vt_faq.store import Store
 
 NEARBY = 2
 """How many questions are named at most when the corpus has no answer."""
+
+NO_TOPIC = -1
+"""The topic under which advice stands for when no topic is known."""
 
 FEW_WORDS = 2
 """A query of at most so many words may be a mere subject, and not a question."""
@@ -42,7 +44,7 @@ class Search:
         self._questions = store.question_count()
         self._danger = [cue for (cue,) in store.rows("SELECT cue FROM danger")]
         self._notices = dict(store.rows("SELECT language, text FROM notice"))
-        self.calibration = Calibration(**json.loads(store.text("calibration") or "{}"))
+        self.calibration = read_calibration(store)
 
     def ask(self, query: str, limit: int) -> Result:
         """The result for a query, with at most `limit` matches."""
@@ -115,15 +117,23 @@ class Search:
     ) -> tuple[Subject | None, tuple[Question, ...], tuple[Resource, ...]]:
         """The topic that the query is about, questions near it, and whom to ask."""
         topics = evidence.scores[self._questions :]
-        default = json.loads(self._store.text("advice") or "[]")
         if not topics or not evidence.found:
-            return None, (), tuple(self._store.resources(default))
+            return None, (), self._advice(NO_TOPIC)
         position = self._questions + max(range(len(topics)), key=topics.__getitem__)
-        ((name_id, name, near, advice),) = self._store.rows(
-            "SELECT id, name, near, advice FROM topic WHERE position = ?", (position,)
+        ((topic_id, name),) = self._store.rows(
+            "SELECT id, name FROM topic WHERE position = ?", (position,)
+        )
+        near = self._store.rows(
+            "SELECT question FROM near WHERE topic = ? ORDER BY place LIMIT ?", (position, NEARBY)
         )
         return (
-            Subject(name_id, name) if name else None,
-            tuple(self._store.question(item) for item in json.loads(near)[:NEARBY]),
-            tuple(self._store.resources(json.loads(advice) or default)),
+            Subject(topic_id, name) if name else None,
+            tuple(self._store.question(question) for (question,) in near),
+            self._advice(position),
         )
+
+    def _advice(self, topic: int) -> tuple[Resource, ...]:
+        rows = self._store.rows(
+            "SELECT resource FROM advice WHERE topic = ? ORDER BY place", (topic,)
+        )
+        return tuple(self._store.resources(resource for (resource,) in rows))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vt_faq import markup
-from vt_faq.corpus.model import Chapter, Question, Resource
-from vt_faq.corpus.review import Finding
-from vt_faq.faq import Page, ResourceUse
-from vt_faq.search.explain import Explanation
 from vt_faq.search.result import Result
 from vt_faq.view.view import About
+
+if TYPE_CHECKING:
+    from vt_faq.content import Chapter, Question, Resource
+    from vt_faq.corpus.review import Finding
+    from vt_faq.faq import Page, ResourceUse
+    from vt_faq.search.explain import Explanation
 
 SCHEMA = 1
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -115,7 +117,7 @@ def _named(question: Question) -> dict[str, Any]:
 
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:
-    return {"number": int(chapter.number), "title": chapter.title}
+    return {"number": chapter.number, "title": chapter.title}
 
 
 def _page(page: Page) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.cells import cell_len
@@ -17,14 +18,16 @@ from rich.table import Table
 from rich.text import Text
 
 from vt_faq import markup
-from vt_faq.corpus.model import Chapter, Question, Resource
-from vt_faq.corpus.review import Finding
-from vt_faq.faq import Page, ResourceUse
 from vt_faq.safe import safe
-from vt_faq.search.explain import Explanation
 from vt_faq.search.result import Outcome, Result
 from vt_faq.view import view
 from vt_faq.view.plain import PlainView, explained
+
+if TYPE_CHECKING:
+    from vt_faq.content import Chapter, Question, Resource
+    from vt_faq.corpus.review import Finding
+    from vt_faq.faq import Page, ResourceUse
+    from vt_faq.search.explain import Explanation
 
 TEXT_WIDTH = 88
 """Columns of text at most, however wide the terminal is."""

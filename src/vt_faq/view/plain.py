@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from vt_faq import markup
-from vt_faq.corpus.model import Chapter, Question, Resource
-from vt_faq.corpus.review import Finding
-from vt_faq.faq import Page, ResourceUse
 from vt_faq.safe import safe
-from vt_faq.search.explain import Explanation
 from vt_faq.search.result import Outcome, Result
 from vt_faq.view import view
+
+if TYPE_CHECKING:
+    from vt_faq.content import Chapter, Question, Resource
+    from vt_faq.corpus.review import Finding
+    from vt_faq.faq import Page, ResourceUse
+    from vt_faq.search.explain import Explanation
 
 
 class PlainView:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from vt_faq.corpus.model import Chapter, Question, Resource
-from vt_faq.corpus.review import Finding
-from vt_faq.faq import Faq, Page, ResourceUse
 from vt_faq.related import Related, Relation
-from vt_faq.search.explain import Explanation
 from vt_faq.search.result import Outcome, Result
+
+if TYPE_CHECKING:
+    from vt_faq.content import Chapter, Question, Resource
+    from vt_faq.corpus.review import Finding
+    from vt_faq.faq import Faq, Page, ResourceUse
+    from vt_faq.search.explain import Explanation
 
 
 class About(NamedTuple):
