@@ -1,11 +1,13 @@
 """The real command, as people call it."""
 
+import fcntl
 import json
 import os
 import pty
 import select
 import subprocess
 import sys
+import termios
 
 import pytest
 
@@ -216,8 +218,11 @@ def test_no_answer_is_an_exit_code_of_its_own_also_in_json(run):
     assert json.loads(done.stdout)["answer"] is None
 
 
-def on_terminal(*arguments, columns=80, env=None, typed=""):
-    """Run the command on a pseudo-terminal; returns its exit code and what was shown."""
+def on_terminal(*arguments, columns=80, env=None, typed="", prompt=""):
+    """Run the command on a pseudo-terminal, and type when the prompt is shown.
+
+    Returns the exit code and what was shown.
+    """
     parent, child = pty.openpty()
     variables = {
         name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ
@@ -227,12 +232,13 @@ def on_terminal(*arguments, columns=80, env=None, typed=""):
         stdin=child,
         stdout=child,
         stderr=child,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         env=variables
         | {"TERM": "xterm-256color", "COLUMNS": str(columns), "PYTHONUTF8": "1"}
         | (env or {}),
     )
     os.close(child)
-    os.write(parent, typed.encode())
     shown = b""
     while select.select([parent], [], [], 20)[0]:
         try:
@@ -242,6 +248,9 @@ def on_terminal(*arguments, columns=80, env=None, typed=""):
         if not chunk:
             break
         shown += chunk
+        if typed and prompt.encode() in shown:
+            os.write(parent, typed.encode())
+            typed = ""
     os.close(parent)
     return process.wait(20), shown.decode().replace("\r\n", "\n")
 
@@ -274,8 +283,48 @@ def test_color_may_be_asked_for_in_a_pipe(run):
 
 
 def test_ask_without_words_prompts_on_a_terminal():
-    code, shown = on_terminal("ask", typed="wat is veilig thuis\n")
+    code, shown = on_terminal("ask", typed="wat is veilig thuis\n", prompt="Je vraag:")
 
     assert code == 0
     assert "Je vraag:" in shown
     assert "5.2" in shown
+
+
+def test_bare_vt_faq_leafs_through_on_a_terminal():
+    code, shown = on_terminal(typed="3.4\n1\nt\nq\n", prompt="hulp: ")
+
+    assert code == 0
+    assert "Hoofdvragen" in shown
+    assert shown.count("ingetrokken?") >= 2
+    assert "Direct gevaar? Bel 112." in shown
+
+
+@pytest.mark.parametrize("leave", ["q\n", "\x04", "\x03"])
+def test_browse_can_be_left_quietly(leave):
+    code, shown = on_terminal("browse", typed=leave, prompt="hulp: ")
+
+    assert code == 0
+    assert "Traceback" not in shown
+    assert "Aborted" not in shown
+
+
+def test_browse_needs_a_terminal_and_names_the_alternative(run):
+    done = run("browse", stdin=subprocess.DEVNULL)
+
+    assert done.returncode == 2
+    assert "vt-faq chapter 1" in done.stderr
+
+
+def test_a_suggestion_can_be_opened_by_its_number_on_a_terminal():
+    code, shown = on_terminal("ask", "melding", typed="1\n", prompt="Welke")
+
+    assert code == 0
+    assert "[1] 5.3" in shown
+    assert "Als er een melding wordt gedaan over jouw gezin, betekent dat dat iemand" in shown
+
+
+def test_nothing_is_asked_in_a_pipe(run):
+    done = run("ask", "melding", input="1\n")
+
+    assert "Welke wil je lezen" not in done.stderr
+    assert "[1]" not in done.stdout

@@ -1,7 +1,5 @@
 """`python -m vt_faq`."""
 
-import sys
+from vt_faq.cli.main import run
 
-from vt_faq.cli.main import main
-
-sys.exit(main())
+run()

@@ -114,3 +114,9 @@ class Faq:
                 self._prepare()
                 self._search = Search(self._store)
         return self._search
+
+
+def others(result: Result, page: Page) -> list[Question]:
+    """The matches after the answer that its page does not name already."""
+    named = {page.question.id, *(item.question.id for item in page.related)}
+    return [match.question for match in result.matches if match.question.id not in named]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from vt_faq import __version__
-from vt_faq.cli import ask, contents, editing
+from vt_faq.cli import ask, browse, contents, editing
 from vt_faq.cli.dutch import DutchCommand, DutchGroup
 from vt_faq.cli.settings import Settings
-from vt_faq.cli.terminal import write
+from vt_faq.cli.terminal import is_terminal, write
 
 EXAMPLES = """
 Voorbeelden:
@@ -39,7 +40,7 @@ def vt_faq(
         bool, typer.Option("--version", help="Toon de versie van vt-faq en van de brochure.")
     ] = False,
 ) -> None:
-    """Show the version, or the help when no command is named."""
+    """Show the version; without a command, leaf through or show the help."""
     if version:
         faq = ctx.ensure_object(Settings).faq
         write(
@@ -47,7 +48,10 @@ def vt_faq(
         )
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        write(ctx.get_help() + "\n")
+        if is_terminal(sys.stdin) and is_terminal(sys.stdout):
+            browse.browse(ctx)
+        else:
+            write(ctx.get_help() + "\n")
 
 
 def _add(name: str, function: object, help: str, example: str) -> None:
@@ -66,6 +70,7 @@ _add("chapters", contents.chapters, "Toon de hoofdvragen.", "vt-faq chapters")
 _add("chapter", contents.chapter, "Toon de vragen van een hoofdstuk.", "vt-faq chapter 4")
 _add("steps", contents.steps, "Toon de vijf stappen van de meldcode.", "vt-faq steps")
 _add("links", contents.links, "Toon wie je kunt bellen en wat je kunt lezen.", "vt-faq links")
+_add("browse", browse.browse, "Blader door de brochure.", "vt-faq browse")
 _add("about", contents.about, "Toon waar de tekst vandaan komt.", "vt-faq about")
 _add("check", editing.check, "Controleer een corpus.", "vt-faq check mijn-faq.json")
 _add(

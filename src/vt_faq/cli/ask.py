@@ -13,7 +13,7 @@ from vt_faq.cli.settings import Settings
 from vt_faq.cli.terminal import is_terminal, note, write
 from vt_faq.errors import ExitCode, UsageError
 from vt_faq.safe import one_line
-from vt_faq.search.result import Outcome
+from vt_faq.search.result import Outcome, Result
 
 LONGEST_LINE = 1 << 20
 """Bytes of a line of standard input that are read; the rest of the line is skipped."""
@@ -53,22 +53,39 @@ def ask(
             write(text if settings.json else f"Je vraag: {one_line(query)}\n\n{text}\n")
         return ExitCode.ANSWERED
     query = " ".join(words) if words else _prompted()
-    text, outcome = _answer(settings, query, limit, explain=explain)
+    interactive = not settings.json and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    text, result = _answer(settings, query, limit, explain=explain, ordinals=interactive)
     write(text)
-    if outcome is Outcome.SUGGESTED and not settings.json:
+    if result.outcome is Outcome.SUGGESTED and not settings.json:
         note(UNSURE)
-    return ExitCode.UNANSWERED if outcome is Outcome.UNANSWERED else ExitCode.ANSWERED
+        if interactive:
+            _offer(settings, result)
+    return ExitCode.UNANSWERED if result.outcome is Outcome.UNANSWERED else ExitCode.ANSWERED
 
 
-def _answer(settings: Settings, query: str, limit: int, *, explain: bool) -> tuple[str, Outcome]:
+def _offer(settings: Settings, result: Result) -> None:
+    """Open the suggested question that the reader chooses, if any."""
+    count = len(result.matches)
+    sys.stderr.write(f"Welke wil je lezen? (1-{count}, of Enter om te stoppen) ")
+    sys.stderr.flush()
+    chosen = sys.stdin.readline().strip()
+    if chosen in {str(number) for number in range(1, count + 1)}:
+        question = result.matches[int(chosen) - 1].question
+        write(settings.view.pages([settings.faq.page(question)]))
+
+
+def _answer(
+    settings: Settings, query: str, limit: int, *, explain: bool, ordinals: bool = False
+) -> tuple[str, Result]:
     result = settings.faq.ask(query, limit)
-    text = settings.view.result(
+    ordinals = ordinals and result.outcome is Outcome.SUGGESTED
+    text = settings.make_view(ordinals=ordinals).result(
         result,
         None if result.answer is None else settings.faq.page(result.answer),
         settings.danger_line,
         settings.faq.explain(query, limit) if explain else None,
     )
-    return text, result.outcome
+    return text, result
 
 
 def _prompted() -> str:

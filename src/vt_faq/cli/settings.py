@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vt_faq.cli.terminal import encoding, is_terminal
 from vt_faq.errors import UsageError
+from vt_faq.safe import one_line
 
 if TYPE_CHECKING:
     from vt_faq.faq import Faq
@@ -37,13 +38,18 @@ class Settings:
 
     @cached_property
     def view(self) -> View:
+        """The view for output that is read once."""
+        return self.make_view()
+
+    def make_view(self, *, ordinals: bool = False) -> View:
         """JSON when asked for, panels on a terminal, plain text otherwise.
 
-        Importing only the view that is needed keeps rich out of pipes.
+        With `ordinals`, listed questions can be chosen by number. Importing only the view
+        that is needed keeps rich out of pipes. Raises UsageError for an unknown colour.
         """
         if self.color not in COLOR_CHOICES:
             choices = ", ".join(COLOR_CHOICES)
-            raise UsageError(f"--color kent '{self.color}' niet. Kies uit: {choices}.")
+            raise UsageError(f"--color kent '{one_line(self.color)}' niet. Kies uit: {choices}.")
         if self.json:
             from vt_faq.view.as_json import JsonView
 
@@ -51,7 +57,7 @@ class Settings:
         if self.plain or not self.decorated:
             from vt_faq.view.plain import PlainView
 
-            return PlainView()
+            return PlainView(ordinals=ordinals)
         from shutil import get_terminal_size
 
         from vt_faq.view.panels import PanelView
@@ -61,6 +67,7 @@ class Settings:
             color=self.color == "always" or (self.color == "auto" and not no_color()),
             links=is_terminal(sys.stdout),
             unicode=encoding().startswith("utf"),
+            ordinals=ordinals,
         )
 
     @property

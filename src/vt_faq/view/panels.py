@@ -18,10 +18,12 @@ from rich.table import Table
 from rich.text import Text
 
 from vt_faq import markup
+from vt_faq.faq import others
 from vt_faq.safe import safe
 from vt_faq.search.result import Outcome, Result
 from vt_faq.view import view
 from vt_faq.view.plain import PlainView, explained
+from vt_faq.view.view import Labels
 
 if TYPE_CHECKING:
     from vt_faq.content import Chapter, Question, Resource
@@ -45,13 +47,17 @@ class PanelView:
     """Panels of at most TEXT_WIDTH columns of text.
 
     `width` is that of the terminal; `color` allows colours, `links` allows OSC 8 links, and
-    `unicode` allows other borders than ASCII.
+    `unicode` allows other borders than ASCII; with `ordinals`, the
+    questions listed carry `[1]`, `[2]`, … by which they can be chosen.
     """
 
-    def __init__(self, width: int, *, color: bool, links: bool, unicode: bool) -> None:
+    def __init__(
+        self, width: int, *, color: bool, links: bool, unicode: bool, ordinals: bool = False
+    ) -> None:
         self._width = max(min(width, TEXT_WIDTH + FRAME_WIDTH), 12)
         self._color = color
         self._links = links
+        self._ordinals = ordinals
         self._box = box.ROUNDED if unicode else box.ASCII
 
     def result(
@@ -62,22 +68,23 @@ class PanelView:
         explanation: Explanation | None = None,
     ) -> str:
         """See View."""
+        label = Labels(self._ordinals)
         parts: list[RenderableType] = []
         if result.danger and danger_line:
             parts.append(self._danger(danger_line))
         if result.notice:
             parts.append(Text(safe(result.notice), style="bold"))
         if page is not None:
-            parts += self._page(page)
-            if others := view.others(result, page):
-                parts.append(self._section(view.OTHERS, [_listed(others)]))
+            parts += self._page(page, label)
+            if further := others(result, page):
+                parts.append(self._section(view.OTHERS, [_listed(further, label)]))
         elif result.outcome is Outcome.SUGGESTED:
             parts.append(Text(view.SUGGESTED, style="bold"))
-            parts += [self._suggestion(match.question) for match in result.matches]
+            parts += [self._suggestion(match.question, label) for match in result.matches]
         else:
             parts.append(self._panel(_lines(view.unanswered_lines(result)), ""))
             if result.near:
-                parts.append(self._section(view.NEARBY, [_listed(result.near)]))
+                parts.append(self._section(view.NEARBY, [_listed(result.near, label)]))
             if result.advice:
                 parts.append(self._help(view.ADVICE, result.advice))
             if danger_line and not result.danger:
@@ -88,7 +95,9 @@ class PanelView:
 
     def pages(self, pages: Sequence[Page]) -> str:
         """See View."""
-        return self._render(part for page in pages for part in self._page(page))
+        return self._render(
+            part for page in pages for part in self._page(page, Labels(self._ordinals))
+        )
 
     def chapters(self, chapters: Sequence[Chapter]) -> str:
         """See View."""
@@ -101,8 +110,8 @@ class PanelView:
 
     def chapter(self, chapter: Chapter) -> str:
         """See View."""
-        label = f"Hoofdstuk {chapter.number}"
-        return self._render([self._titled(label, chapter.title, _listed(chapter.questions))])
+        body = _listed(chapter.questions, Labels(self._ordinals))
+        return self._render([self._titled(f"Hoofdstuk {chapter.number}", chapter.title, body)])
 
     def links(self, uses: Sequence[ResourceUse], danger_line: str) -> str:
         """See View."""
@@ -134,7 +143,7 @@ class PanelView:
         """See View."""
         return PlainView().findings(findings)
 
-    def _page(self, page: Page) -> list[RenderableType]:
+    def _page(self, page: Page, label: Labels) -> list[RenderableType]:
         question = page.question
         numbers = {item.question.id: item.question.number for item in page.related}
         chapter = Text(f"Hoofdstuk {page.chapter.number}: {safe(page.chapter.title)}", style=DIM)
@@ -143,16 +152,16 @@ class PanelView:
         if page.related:
             groups: list[RenderableType] = []
             for heading, questions in view.by_relation(page.related):
-                groups += [Text(heading, style=BOLD), _listed(questions)]
+                groups += [Text(heading, style=BOLD), _listed(questions, label)]
             parts.append(self._panel(Group(*groups), ""))
         if page.resources:
             parts.append(self._help(view.HELP_TITLE, page.resources))
         return parts
 
-    def _suggestion(self, question: Question) -> RenderableType:
+    def _suggestion(self, question: Question, label: Labels) -> RenderableType:
         opening = Text(safe(markup.first_sentence(question.answer)))
         command = Text(f"Lees verder: vt-faq show {question.number}", style=DIM)
-        return self._titled(question.number, question.question, Group(opening, command))
+        return self._titled(label(question), question.question, Group(opening, command))
 
     def _help(self, heading: str, resources: Iterable[Resource]) -> RenderableType:
         body = [self._resource(resource) for resource in resources]
@@ -218,10 +227,10 @@ def _table() -> Table:
     return table
 
 
-def _listed(questions: Iterable[Question]) -> Table:
+def _listed(questions: Iterable[Question], label: Labels) -> Table:
     table = _table()
     for question in questions:
-        table.add_row(Text(question.number, style=BOLD), Text(safe(question.question)))
+        table.add_row(Text(label(question), style=BOLD), Text(safe(question.question)))
     return table
 
 

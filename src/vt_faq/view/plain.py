@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from vt_faq import markup
+from vt_faq.faq import others
 from vt_faq.safe import safe
 from vt_faq.search.result import Outcome, Result
 from vt_faq.view import view
+from vt_faq.view.view import Labels
 
 if TYPE_CHECKING:
     from vt_faq.content import Chapter, Question, Resource
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
 
 
 class PlainView:
-    """Text with words for labels, in reading order, one fact a line."""
+    """Text with words for labels, in reading order, one fact a line.
+
+    With `ordinals`, the questions listed carry `[1]`, `[2]`, … by which they can be chosen.
+    """
+
+    def __init__(self, *, ordinals: bool = False) -> None:
+        self._ordinals = ordinals
 
     def result(
         self,
@@ -28,21 +36,22 @@ class PlainView:
         explanation: Explanation | None = None,
     ) -> str:
         """See View."""
+        label = Labels(self._ordinals)
         lines = [danger_line, ""] if result.danger and danger_line else []
         if result.notice:
             lines += [result.notice, ""]
         if page is not None:
-            lines += _page(page)
-            lines += _listed(view.OTHERS, view.others(result, page))
+            lines += _page(page, label)
+            lines += _listed(view.OTHERS, others(result, page), label)
         elif result.outcome is Outcome.SUGGESTED:
             lines.append(view.SUGGESTED)
             for match in result.matches:
-                lines += ["", f"Vraag {_titled(match.question)}"]
+                lines += ["", f"Vraag {_titled(match.question, label)}"]
                 lines.append(f"Begin van het antwoord: {_first_sentence(match.question)}")
                 lines.append(f"Lees het antwoord met: vt-faq show {match.question.number}")
         else:
             lines += view.unanswered_lines(result)
-            lines += _listed(view.NEARBY, result.near)
+            lines += _listed(view.NEARBY, result.near, label)
             lines += _resources(view.ADVICE, result.advice)
             lines += ["", danger_line] if danger_line and not result.danger else []
         if explanation is not None:
@@ -54,7 +63,7 @@ class PlainView:
         lines: list[str] = []
         for page in pages:
             lines += ["", ""] if lines else []
-            lines += _page(page)
+            lines += _page(page, Labels(self._ordinals))
         return _text(lines)
 
     def chapters(self, chapters: Sequence[Chapter]) -> str:
@@ -67,7 +76,8 @@ class PlainView:
     def chapter(self, chapter: Chapter) -> str:
         """See View."""
         lines = [f"Hoofdstuk {chapter.number}: {chapter.title}", ""]
-        return _text(lines + [_titled(question) for question in chapter.questions])
+        label = Labels(self._ordinals)
+        return _text(lines + [_titled(question, label) for question in chapter.questions])
 
     def links(self, uses: Sequence[ResourceUse], danger_line: str) -> str:
         """See View."""
@@ -122,30 +132,30 @@ def _text(lines: Iterable[str]) -> str:
     return safe("\n".join(lines)) + "\n"
 
 
-def _titled(question: Question) -> str:
-    return f"{question.number}: {question.question}"
+def _titled(question: Question, label: Labels) -> str:
+    return f"{label(question)}: {question.question}"
 
 
 def _first_sentence(question: Question) -> str:
     return markup.first_sentence(question.answer)
 
 
-def _page(page: Page) -> list[str]:
+def _page(page: Page, label: Labels) -> list[str]:
     lines = [
-        f"Vraag {_titled(page.question)}",
+        f"Vraag {page.question.number}: {page.question.question}",
         f"Hoofdstuk {page.chapter.number}: {page.chapter.title}",
         "",
         "Antwoord:",
         markup.plain(page.question.answer),
     ]
     for heading, questions in view.by_relation(page.related):
-        lines += _listed(heading, questions)
+        lines += _listed(heading, questions, label)
     lines += _resources(view.HELP_TITLE, page.resources)
     return lines
 
 
-def _listed(heading: str, questions: Iterable[Question]) -> list[str]:
-    listed = [_titled(question) for question in questions]
+def _listed(heading: str, questions: Iterable[Question], label: Labels) -> list[str]:
+    listed = [_titled(question, label) for question in questions]
     return ["", f"{heading}:", *listed] if listed else []
 
 

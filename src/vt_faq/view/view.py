@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from vt_faq.related import Related, Relation
@@ -61,6 +62,22 @@ class View(Protocol):
 
     def done(self, message: str) -> str:
         """That something was done."""
+
+
+class Labels:
+    """The label of each listed question: its number, after `[1]`, `[2]`, … to choose it by.
+
+    One is made for every text that is shown; without `ordinals` the number stands alone.
+    """
+
+    def __init__(self, ordinals: bool) -> None:
+        self._ordinals = count(1) if ordinals else None
+
+    def __call__(self, question: Question) -> str:
+        """The label of the next question that is listed."""
+        if self._ordinals is None:
+            return question.number
+        return f"[{next(self._ordinals)}] {question.number}"
 
 
 RELATIONS = {
@@ -132,12 +149,6 @@ def by_relation(related: Iterable[Related]) -> Iterable[tuple[str, list[Question
     for item in related:
         groups.setdefault(item.relation, []).append(item.question)
     return [(RELATIONS[relation], questions) for relation, questions in groups.items()]
-
-
-def others(result: Result, page: Page) -> list[Question]:
-    """The matches after the answer that its page does not name already."""
-    named = {page.question.id, *(item.question.id for item in page.related)}
-    return [match.question for match in result.matches if match.question.id not in named]
 
 
 def unanswered_lines(result: Result) -> list[str]:

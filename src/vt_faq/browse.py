@@ -1,0 +1,167 @@
+"""Leafing through the corpus: where the reader is, was, and can go. Knows no terminal."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vt_faq.content import Chapter, Question
+from vt_faq.errors import NotFoundError
+from vt_faq.faq import Faq, Page, others
+from vt_faq.search.result import Outcome, Result
+
+COMMANDS = {
+    "home": ("h", "hoofdvragen"),
+    "back": ("t", "terug"),
+    "forward": ("w", "weer vooruit", "vooruit"),
+    "next": ("v", "volgende"),
+    "previous": ("o", "vorige"),
+    "help": ("?", "hulp", "help"),
+    "quit": ("q", "stop", "stoppen"),
+}
+_NAMED = {word: command for command, words in COMMANDS.items() for word in words}
+
+
+class Home(NamedTuple):
+    """The main questions."""
+
+    chapters: tuple[Chapter, ...]
+
+
+class Answer(NamedTuple):
+    """What was found for a query; `page` is that of the answer, if there is one."""
+
+    result: Result
+    page: Page | None
+
+
+class Help(NamedTuple):
+    """What can be typed."""
+
+
+class Message(NamedTuple):
+    """Something that could not be done, and what can."""
+
+    text: str
+
+
+class Quit(NamedTuple):
+    """The reader leaves."""
+
+
+Place = Home | Chapter | Page | Answer
+Screen = Place | Help | Message | Quit
+
+
+class Session:
+    """A reader's way through the corpus, with a history like that of a web browser.
+
+    Places are the main questions, the chapters, the questions, and what was found for a
+    query. Going somewhere after going back drops what lay ahead.
+    """
+
+    def __init__(self, faq: Faq) -> None:
+        self._faq = faq
+        self._history: list[Place] = [Home(tuple(faq.chapters))]
+        self._position = 0
+        self._order: list[Question | Chapter | None] = [None]
+        for chapter in faq.chapters:
+            self._order += [chapter, *chapter.questions]
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
+        return self._history[self._position]
+
+    @property
+    def choices(self) -> list[Question | Chapter]:
+        """What is listed at this place, in the order in which it is shown; 1 is the first."""
+        return choices(self.place)
+
+    def handle(self, line: str) -> Screen:
+        """What to show after the reader typed a line."""
+        typed = " ".join(line.split())
+        command = _NAMED.get(typed.lower())
+        if command is not None:
+            return self._command(command)
+        if not typed:
+            return Help()
+        if typed.isdecimal() and len(typed) < 4:
+            return self._numbered(int(typed))
+        try:
+            return self._open(self._faq.question(typed))
+        except NotFoundError as error:
+            if typed.replace(".", "").isdecimal():
+                return Message(error.message)
+        return self._ask(typed)
+
+    def _command(self, command: str) -> Screen:
+        if command == "home":
+            return self._go(self._history[0])
+        if command in ("back", "forward"):
+            return self._travel(-1 if command == "back" else 1)
+        if command in ("next", "previous"):
+            return self._leaf(1 if command == "next" else -1)
+        return Help() if command == "help" else Quit()
+
+    def _go(self, place: Place) -> Place:
+        if place != self.place:
+            del self._history[self._position + 1 :]
+            self._history.append(place)
+            self._position += 1
+        return place
+
+    def _open(self, item: Question | Chapter | None) -> Place:
+        if item is None:
+            return self._go(self._history[0])
+        return self._go(item if isinstance(item, Chapter) else self._faq.page(item))
+
+    def _ask(self, query: str) -> Place:
+        result = self._faq.ask(query)
+        return self._go(Answer(result, result.answer and self._faq.page(result.answer)))
+
+    def _numbered(self, number: int) -> Screen:
+        listed = self.choices
+        if 1 <= number <= len(listed):
+            return self._open(listed[number - 1])
+        try:
+            return self._open(self._faq.chapter(number))
+        except NotFoundError as error:
+            return Message(error.message)
+
+    def _travel(self, step: int) -> Screen:
+        if not 0 <= self._position + step < len(self._history):
+            where = "terug" if step < 0 else "vooruit"
+            return Message(f"Je kunt niet verder {where}. Typ h voor de hoofdvragen.")
+        self._position += step
+        return self.place
+
+    def _leaf(self, step: int) -> Screen:
+        here = self._order.index(_shown(self.place))
+        if not 0 <= here + step < len(self._order):
+            which = "laatste" if step > 0 else "eerste"
+            return Message(f"Dit is de {which} pagina. Typ h voor de hoofdvragen.")
+        return self._open(self._order[here + step])
+
+
+def choices(place: Place) -> list[Question | Chapter]:
+    """What is listed at a place, in the order in which the views show it."""
+    if isinstance(place, Home):
+        return list(place.chapters)
+    if isinstance(place, Chapter):
+        return list(place.questions)
+    if isinstance(place, Page):
+        return [item.question for item in place.related]
+    if place.page is not None:
+        return [*choices(place.page), *others(place.result, place.page)]
+    if place.result.outcome is Outcome.SUGGESTED:
+        return [match.question for match in place.result.matches]
+    return list(place.result.near)
+
+
+def _shown(place: Place) -> Question | Chapter | None:
+    """What the next and the previous page are counted from."""
+    if isinstance(place, Answer):
+        place = place.page or Home(())
+    if isinstance(place, Home):
+        return None
+    return place if isinstance(place, Chapter) else place.question
