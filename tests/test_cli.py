@@ -328,3 +328,28 @@ def test_nothing_is_asked_in_a_pipe(run):
 
     assert "Welke wil je lezen" not in done.stderr
     assert "[1]" not in done.stdout
+
+
+ENGLISH = (
+    *("Usage", "Options", "Arguments", "Commands", "Show this", "required", "default", "Error"),
+    *("Missing", "Try ", "Install ", "the ", " this ", " for ", "TEXT", "INTEGER", "PATH"),
+)
+
+
+def test_no_english_in_any_help(run):
+    commands = [
+        line.split()[0]
+        for line in run("--help")
+        .stdout.partition("Opdrachten:")[2]
+        .partition("Voorbeelden")[0]
+        .splitlines()
+        if line.strip()
+    ]
+    assert len(commands) >= 10
+
+    for command in [(), *((name,) for name in commands)]:
+        text = run(*command, "--help").stdout
+        assert text.startswith("Gebruik: vt-faq")
+        assert "Voorbeeld" in text
+        for word in ENGLISH:
+            assert word not in text, (command, word)

@@ -25,6 +25,7 @@ app = typer.Typer(
     cls=DutchGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -39,8 +40,26 @@ def vt_faq(
     version: Annotated[
         bool, typer.Option("--version", help="Toon de versie van vt-faq en van de brochure.")
     ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion", help="Zet aanvullen met TAB aan in de shell die je gebruikt."
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion", help="Toon het script voor aanvullen met TAB, om zelf te plaatsen."
+        ),
+    ] = False,
 ) -> None:
     """Show the version; without a command, leaf through or show the help."""
+    if install_completion or show_completion:
+        from vt_faq.cli import complete
+
+        action = complete.switch_on if install_completion else complete.script
+        write(action("vt-faq") + "\n")
+        raise typer.Exit
     if version:
         faq = ctx.ensure_object(Settings).faq
         write(

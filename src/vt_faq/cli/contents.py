@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -11,11 +12,27 @@ from vt_faq.cli.terminal import write
 from vt_faq.errors import ExitCode
 
 
+def _questions(ctx: typer.Context, incomplete: str) -> Iterable[tuple[str, str]]:
+    from vt_faq.cli.complete import questions
+
+    return questions(ctx, incomplete)
+
+
+def _chapters(ctx: typer.Context, incomplete: str) -> Iterable[tuple[str, str]]:
+    from vt_faq.cli.complete import chapter_numbers
+
+    return chapter_numbers(ctx, incomplete)
+
+
 def show(
     ctx: typer.Context,
     keys: Annotated[
         list[str],
-        typer.Argument(metavar="NUMMER…", help="Nummers (3.4) of namen (melding-intrekken)."),
+        typer.Argument(
+            metavar="NUMMER…",
+            help="Nummers (3.4) of namen (melding-intrekken).",
+            autocompletion=_questions,
+        ),
     ],
 ) -> int:
     """Show questions by number or id."""
@@ -34,7 +51,12 @@ def chapters(ctx: typer.Context) -> int:
 
 def chapter(
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="HOOFDSTUK", help="Nummer van het hoofdstuk.")],
+    number: Annotated[
+        str,
+        typer.Argument(
+            metavar="HOOFDSTUK", help="Nummer van het hoofdstuk.", autocompletion=_chapters
+        ),
+    ],
     answers: Annotated[bool, typer.Option("--answers", help="Toon ook alle antwoorden.")] = False,
 ) -> int:
     """Show the questions of a chapter."""

@@ -17,7 +17,7 @@ OPTIONS = "[OPTIES]"
 
 
 def _keep(ctx: Context, parameter: Parameter, value: Any) -> Any:
-    if value not in (None, False) and not ctx.resilient_parsing:
+    if value not in (None, False):
         setattr(ctx.ensure_object(Settings), str(parameter.name), value)
     return value
 

@@ -13,11 +13,6 @@ from textwrap import dedent
 from typer._click import Command, Context, Parameter
 from typer._click.formatting import HelpFormatter
 
-HELP_OF_TYPERS_OWN = {
-    "help": "Toon deze uitleg.",
-    "install_completion": "Zet aanvullen met TAB aan in de shell die je nu gebruikt.",
-    "show_completion": "Toon het script voor aanvullen met TAB, om het zelf te plaatsen.",
-}
 Rows = list[tuple[str, str]]
 
 
@@ -52,8 +47,9 @@ def _name(parameter: Parameter, ctx: Context) -> str:
 
 
 def _help(parameter: Parameter) -> str:
-    own = HELP_OF_TYPERS_OWN.get(parameter.name or "")
-    return own or getattr(parameter, "help", None) or ""
+    if parameter.name == "help":
+        return "Toon deze uitleg."
+    return getattr(parameter, "help", None) or ""
 
 
 def _section(formatter: HelpFormatter, title: str, rows: Rows) -> None:

@@ -40,6 +40,10 @@ def run() -> NoReturn:
 def main() -> int:
     """Run the command line and return the exit code of the process."""
     settings = Settings()
+    if "_VT_FAQ_COMPLETE" in os.environ:
+        from vt_faq.cli import complete
+
+        complete.prepare()
     try:
         return int(app(standalone_mode=False, prog_name="vt-faq", obj=settings) or 0)
     except BrokenPipeError:
