@@ -30,11 +30,11 @@ from sklearn.linear_model import LogisticRegression
 
 from vt_faq import store
 from vt_faq.corpus.model import Corpus, Phrasings, Ranking
-from vt_faq.corpus.read import read_texts
+from vt_faq.corpus.read import NO_PHRASINGS, read_texts
 from vt_faq.search import build
 from vt_faq.search.documents import documents
 from vt_faq.search.index import Index, tf_weight
-from vt_faq.search.outcome import signals
+from vt_faq.search.outcome import SCALED_SIGNALS, signals
 from vt_faq.search.text import features, is_word, words
 
 ROOT = Path(__file__).parents[1]
@@ -118,12 +118,12 @@ def judge(
     connection = sqlite3.connect(":memory:")
     store.write(connection, corpus)
     build.write(connection, corpus, phrasings, ranking)
-    index = Index(store.Store(connection, "memory"))
+    index = Index(store.Store(connection, None))
     numbers = [number for _, number, _ in corpus.numbered()]
     judged = []
     for query, gold in rows.items():
         tokens = words(query)
-        evidence = index.evidence(features(tokens))
+        evidence = index.evidence(features(tokens), len(numbers))
         first = numbers[int(np.argmax(evidence.scores[: len(numbers)]))]
         judged.append(Judged(signals(evidence, len(numbers), len(tokens)), first, gold))
     return judged
@@ -131,23 +131,17 @@ def judge(
 
 def held_out(
     corpus: Corpus, phrasings: Phrasings, labels: dict[str, list[str]]
-) -> tuple[list[Judged], list[Judged]]:
-    """Each labelled phrasing as judged without it: by a trained ranking, and by none.
-
-    The second stands for a corpus of somebody else's: BM25, and no topics.
-    """
+) -> list[Judged]:
+    """Each labelled phrasing as judged by a ranking that was trained without it."""
     texts = [document.text for document in documents(corpus, phrasings)]
     queries = [text for text in dict.fromkeys(texts) if _key(text) in labels]
     random.Random(0).shuffle(queries)
-    trained: list[Judged] = []
-    untrained: list[Judged] = []
+    judged: list[Judged] = []
     for fold in range(FOLDS):
         rows = {text: labels[_key(text)] for text in queries[fold::FOLDS]}
         rest = _without(phrasings, set(rows))
-        trained += judge(corpus, rest, train(corpus, rest), rows)
-        plain = replace(rest, topics=(), languages={})
-        untrained += judge(corpus, plain, None, rows)
-    return trained, untrained
+        judged += judge(corpus, rest, train(corpus, rest), rows)
+    return judged
 
 
 def _without(phrasings: Phrasings, texts: set[str]) -> Phrasings:
@@ -161,13 +155,16 @@ def _without(phrasings: Phrasings, texts: set[str]) -> Phrasings:
     )
 
 
-def calibrate(judged: list[Judged]) -> dict[str, object]:
+def calibrate(judged: list[Judged], *, scaled: bool) -> dict[str, object]:
     """The calibration (see search.outcome) that fits scores of queries not trained on.
 
     Thresholds: of the queries without an answer a share of BLUFF is `answered`; of those
-    with an answer a share of LOSS is `unanswered`.
+    with an answer a share of LOSS is `unanswered`. Without `scaled` only the signals are
+    used that do not depend on the size of the scores, and so hold for any corpus.
     """
     values = np.array([item.signals for item in judged])
+    if not scaled:
+        values[:, 1 : 1 + SCALED_SIGNALS] = 0.0
     answerable = np.array([bool(item.gold) for item in judged])
     right = np.array([item.first in item.gold for item in judged])
     confidence, sure = _logistic(values, right)
@@ -210,8 +207,16 @@ def main() -> None:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             labels.setdefault(_key(row["query"]), row["gold"])
-    trained, untrained = held_out(corpus, phrasings, labels)
-    _write(CALIBRATION, {"trained": calibrate(trained), "untrained": calibrate(untrained)})
+    trained = held_out(corpus, phrasings, labels)
+    # A corpus of somebody else's begins with questions and answers, and nothing more.
+    untrained = judge(corpus, NO_PHRASINGS, None, labels)
+    _write(
+        CALIBRATION,
+        {
+            "trained": calibrate(trained, scaled=True),
+            "untrained": calibrate(untrained, scaled=False),
+        },
+    )
     ranking = train(corpus, phrasings)
     _write(RANKING, {"schema": 1, **asdict(ranking)})
     answerable = [item for item in trained if item.gold]

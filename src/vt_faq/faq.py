@@ -54,13 +54,15 @@ class Faq:
 
     def ask(self, query: str, limit: int = 3) -> Result:
         """The answer to a question in free words, with at most `limit` (≥ 1) matches."""
-        return self._searching().ask(query, limit)
+        with self._store.reading():
+            return self._searching().ask(query, limit)
 
     def explain(self, query: str, limit: int = 3) -> Explanation:
         """Why `ask` makes of a question what it does, for its `limit` best candidates."""
         from vt_faq.search.explain import explain
 
-        return explain(self._store, self._searching(), query, limit)
+        with self._store.reading():
+            return explain(self._store, self._searching(), query, limit)
 
     def question(self, key: str) -> Question:
         """The question of a number (`3.4`) or id; NotFoundError when there is none."""
@@ -72,16 +74,18 @@ class Faq:
 
     def related(self, question: Question) -> list[Related]:
         """What to read after a question, with the reason, best first."""
-        return related(self._store, question)
+        with self._store.reading():
+            return related(self._store, question)
 
     def page(self, question: Question) -> Page:
         """A question with all that is shown with it."""
-        return Page(
-            question,
-            self._store.chapter(question.chapter),
-            tuple(self.related(question)),
-            tuple(self._store.resources(resources(question.answer))),
-        )
+        with self._store.reading():
+            return Page(
+                question,
+                self._store.chapter(question.chapter),
+                tuple(self.related(question)),
+                tuple(self._store.resources(resources(question.answer))),
+            )
 
     @property
     def chapters(self) -> list[Chapter]:

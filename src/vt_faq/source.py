@@ -51,7 +51,9 @@ def _open_index(path: Path) -> tuple[Store, Prepare]:
         store = Store(sqlite3.connect(uri, uri=True, check_same_thread=False), str(path))
     except sqlite3.Error as error:
         raise CorpusError(f"De index {path} is niet te openen. Controleer de rechten.") from error
-    if store.text("format") != str(FORMAT):
+    with store.reading():
+        version = store.text("format")
+    if version != str(FORMAT):
         raise CorpusError(
             f"De index {path} is gemaakt door een andere versie van vt-faq."
             " Maak hem opnieuw met: vt-faq compile"
@@ -66,4 +68,4 @@ def _open_json(path: Path) -> tuple[Store, Prepare]:
     files = read(path)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     compiling.write_texts(connection, files)
-    return Store(connection, str(path)), lambda: compiling.write_search(connection, files)
+    return Store(connection, None), lambda: compiling.write_search(connection, files)

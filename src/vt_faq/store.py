@@ -7,7 +7,8 @@ so the cost of an answer does not grow with the corpus.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -86,9 +87,10 @@ def write(connection: sqlite3.Connection, corpus: Corpus) -> None:
 class Store:
     """Reads a corpus from its database; safe to share between threads."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: str | None) -> None:
+        """Read from `connection`; `file` is the index file that it leads to, if any."""
         self._connection = connection
-        self._name = name
+        self._file = file
         self._lock = Lock()
 
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Any]:
@@ -97,10 +99,23 @@ class Store:
             with self._lock:
                 return self._connection.execute(sql, tuple(parameters)).fetchall()
         except sqlite3.DatabaseError as error:
-            raise CorpusError(
-                f"De index {self._name} is beschadigd of geen index van vt-faq."
-                " Maak hem opnieuw met: vt-faq compile"
-            ) from error
+            raise self._damaged() from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Take nonsense that an index file holds for what it is: CorpusError."""
+        try:
+            yield
+        except (ValueError, TypeError, IndexError, KeyError, OverflowError) as error:
+            if self._file is None:
+                raise
+            raise self._damaged() from error
+
+    def _damaged(self) -> CorpusError:
+        return CorpusError(
+            f"De index {self._file} is beschadigd, of geen index van vt-faq."
+            " Maak hem opnieuw met: vt-faq compile"
+        )
 
     def text(self, name: str) -> str | None:
         """A text of the corpus (`title`, `introduction`, …), or None when it has none."""

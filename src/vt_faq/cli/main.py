@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from contextlib import suppress
@@ -40,14 +39,14 @@ def run() -> NoReturn:
 def main() -> int:
     """Run the command line and return the exit code of the process."""
     settings = Settings()
+    terminal.prepare()
     if "_VT_FAQ_COMPLETE" in os.environ:
         from vt_faq.cli import complete
 
         complete.prepare()
     try:
         return int(app(standalone_mode=False, prog_name="vt-faq", obj=settings) or 0)
-    except BrokenPipeError:
-        terminal.abandon_output()
+    except terminal.ReaderGoneError:
         return ExitCode.ANSWERED
     except (KeyboardInterrupt, Abort):
         return ExitCode.INTERRUPTED
@@ -56,8 +55,6 @@ def main() -> int:
     except VtFaqError as error:
         return _report(settings, error)
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            return ExitCode.ANSWERED
         return _report(settings, VtFaqError(f"Er ging iets mis met een bestand: {error.strerror}."))
     except Exception:
         if os.environ.get("VT_FAQ_DEBUG"):

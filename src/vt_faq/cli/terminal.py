@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import unicodedata
+from io import TextIOWrapper
 from typing import TextIO
 
 _SUBSTITUTES = {
@@ -20,9 +20,26 @@ _SUBSTITUTES = {
 }
 
 
+class ReaderGoneError(Exception):
+    """Whoever read our output closed it: no failure, and nothing is left to do."""
+
+
+def prepare() -> None:
+    """Let a letter that the encoding lacks be replaced, whoever writes it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def write(text: str) -> None:
-    """Write to standard output, in whatever its encoding can carry."""
-    _write(sys.stdout, text)
+    """Write to standard output, in whatever its encoding can carry.
+
+    Raises ReaderGoneError when nobody reads it any more.
+    """
+    try:
+        _write(sys.stdout, text)
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
 
 
 def note(text: str) -> None:
@@ -64,11 +81,6 @@ def _nearest(letter: str, encoding: str) -> str:
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a standard stream is open and leads to a terminal."""
     return stream is not None and not stream.closed and stream.isatty()
-
-
-def abandon_output() -> None:
-    """Point standard output at nothing, so that the exit does not fail on a closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def encoding() -> str:

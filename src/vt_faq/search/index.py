@@ -44,13 +44,14 @@ class Posting(NamedTuple):
 class Evidence(NamedTuple):
     """What a query says.
 
-    A score per candidate; how many of its features the index knows; and which share of
-    its words (0–1).
+    A score per candidate; how many of its features the index knows; which share of its words
+    (0–1); and which share of its features speaks for the best question (0–1).
     """
 
     scores: list[float]
     found: int
     known: float
+    coverage: float
 
 
 def write(
@@ -106,8 +107,10 @@ class Index:
                 found[name] = (weight, array("I", candidates), array("f", impacts))
         return found
 
-    def evidence(self, counts: Mapping[str, int]) -> Evidence:
+    def evidence(self, counts: Mapping[str, int], questions: int) -> Evidence:
         """Scores of all candidates for the counted features of a query.
+
+        The first `questions` candidates are questions.
 
         score(c) = prior(c) + Σ tf(f) · impact(f, c) / √Σ (tf(f) · weight(f))²,
         with tf = 1 + ln(count): long and short queries get scores of the same size.
@@ -124,4 +127,6 @@ class Index:
         asked = [name for name in counts if is_word(name)]
         known = sum(name in found for name in asked) / len(asked) if asked else 0.0
         scores = [prior + total / length for prior, total in zip(self._priors, sums)]
-        return Evidence(scores, len(found), known)
+        best = max(range(questions), key=scores.__getitem__)
+        speaking = sum(best in candidates for _, candidates, _ in found.values())
+        return Evidence(scores, len(found), known, speaking / len(counts) if counts else 0.0)

@@ -9,6 +9,8 @@ from vt_faq.search.index import Evidence
 from vt_faq.search.result import Outcome
 from vt_faq.store import Store
 
+SCALED_SIGNALS = 4
+
 
 class Calibration(NamedTuple):
     """Two logistic models over the signals, and the thresholds on what they say.
@@ -63,9 +65,12 @@ def judge(evidence: Evidence, questions: int, length: int, calibration: Calibrat
 def signals(evidence: Evidence, questions: int, length: int) -> list[float]:
     """What the calibration looks at.
 
-    1 (for the intercept); the best score of a question; its lead over the next question;
-    the lead of all questions together over all topics; the lead of the best question over
-    the best topic; the share of the query's words that is known; ln(1 + length).
+    1 (for the intercept); then SCALED_SIGNALS that depend on the size of the scores: the best
+    score of a question; its lead over the next question; the lead of all questions together
+    over all topics; the lead of the best question over the best topic; then those that do
+    not: the lead over the next question as a share of the score; the share of the query's
+    words that is known; the share of its features that speaks for the best question;
+    ln(1 + length).
     """
     answers = sorted(evidence.scores[:questions], reverse=True)
     topics = evidence.scores[questions:] or [0.0]
@@ -77,7 +82,9 @@ def signals(evidence: Evidence, questions: int, length: int) -> list[float]:
         best - second,
         _log_sum(answers) - _log_sum(topics),
         best - max(topics),
+        (best - second) / best if best > 0 else 0.0,
         evidence.known,
+        evidence.coverage,
         log(1 + length),
     ]
 

@@ -72,7 +72,7 @@ class Search:
         tokens = words(query[:LONGEST_QUERY])
         corrected = corrections(self._store, tokens, self.index.known(tokens))
         tokens = [corrected.get(token, token) for token in tokens]
-        evidence = self.index.evidence(features(tokens))
+        evidence = self.index.evidence(features(tokens), self._questions)
         judgement = judge(evidence, self._questions, len(tokens), self.calibration)
         subject_of = self._subject_of(tokens)
         if subject_of and judgement.outcome is not Outcome.SUGGESTED:

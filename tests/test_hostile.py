@@ -1,0 +1,505 @@
+"""Any text, any environment, any file: one clear message, never a traceback or a control code."""
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from vt_faq import CorpusError, Faq
+from vt_faq.compiling import compile_index
+from vt_faq.corpus.review import review
+from vt_faq.markup import parse, plain
+from vt_faq.search.text import features, fold, words
+from vt_faq.view.as_json import JsonView
+from vt_faq.view.panels import PanelView
+from vt_faq.view.plain import PlainView
+
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+STYLE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+RELAXED = settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150
+)
+NASTY = [
+    "",
+    "   ",
+    "\x1b[31mrood\x1b[0m melding",
+    "\x1b]0;titel\x07dossier",
+    "[red]melding[/red] [link=http://x]y[/link] [/]",
+    ":smile: \N{FAMILY} 👨‍👩‍👧",
+    "שלום عليكم \u202egnidlem",
+    "e\u0301\u0301\u0301 m\u0300e\u0301l",
+    "melding\x00\x01\x7f\x9b31m",
+    "\udce9\udcff dossier",
+    "'; DROP TABLE question; --",
+    "%s {0} {confidence} $(reboot) `id`",
+    "-- --json -n",
+    "a" * 5000,
+    "veilig thuis " * 3000,
+]
+text = st.text(alphabet=st.characters(codec=None), max_size=60)
+
+
+@pytest.fixture(name="views", scope="module")
+def _views():
+    return [
+        PlainView(),
+        PlainView(ordinals=True),
+        PanelView(60, color=True, links=True, unicode=True),
+        JsonView(),
+    ]
+
+
+def shows_no_control_character(views, faq, query):
+    result = faq.ask(query)
+    page = faq.page(result.answer) if result.answer else None
+    for view in views:
+        shown = view.result(result, page, "Bel 112.", faq.explain(query))
+        assert not CONTROL.search(STYLE.sub("", shown))
+
+
+@pytest.mark.parametrize("query", NASTY)
+def test_nasty_queries_are_answered_quietly(views, faq, query):
+    shows_no_control_character(views, faq, query)
+
+
+@given(query=text)
+@RELAXED
+def test_any_query_is_answered_quietly(views, faq, query):
+    shows_no_control_character(views, faq, query)
+
+
+@given(text)
+@RELAXED
+def test_any_text_can_be_folded(value):
+    folded = fold(value)
+
+    assert all(not letter.isupper() for letter in words(value) if letter.isascii())
+    assert features(words(value)) == features(words(value))
+    assert isinstance(folded, str)
+
+
+@given(st.text(alphabet="*[]()#\\\n1. abron:", max_size=60))
+@RELAXED
+def test_any_markup_can_be_parsed(value):
+    parse(value)
+    plain(value)
+
+
+@given(hostile=text, mark=st.sampled_from(["[x](#{})", "**{}", "*{}*", "1. {}", "{}"]))
+@RELAXED
+def test_any_corpus_text_is_shown_quietly_or_refused(views, write, small, hostile, mark):
+    corpus = json.loads(json.dumps(small))
+    corpus["chapters"][0]["questions"][0]["answer"] = mark.format(hostile)
+    corpus["resources"][0]["name"] = hostile
+    path = write("", "hostile.json")
+    path.write_bytes(json.dumps(corpus).encode())
+    try:
+        faq = Faq.load(path)
+    except CorpusError as error:
+        refused = error.message.replace("\n", "")
+    else:
+        refused = ""
+    assert not CONTROL.search(refused)
+    if refused:
+        return
+    for view in views:
+        shown = view.pages([faq.page(faq.question("1.1"))])
+        assert not CONTROL.search(STYLE.sub("", shown))
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["title", "chapters", "questions", "id", "answer", "page", "x"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(value=json_values)
+@RELAXED
+def test_any_json_is_a_corpus_or_refused(write, value):
+    path = write(value)
+
+    try:
+        Faq.load(path)
+    except CorpusError:
+        assert review(path)
+
+
+@given(place=st.integers(0, 40), value=json_values, drop=st.booleans())
+@RELAXED
+def test_any_mutation_of_a_corpus_is_fine_or_refused(write, small, place, value, drop):
+    corpus = json.loads(json.dumps(small))
+    spots = list(_spots(corpus))
+    holder, key = spots[place % len(spots)]
+    if drop:
+        del holder[key]
+    else:
+        holder[key] = value
+    path = write(corpus)
+
+    try:
+        Faq.load(path).ask("band plakken")
+    except CorpusError:
+        assert review(path)
+
+
+def _spots(value):
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in items:
+        yield value, key
+        if isinstance(item, dict | list):
+            yield from _spots(item)
+
+
+@pytest.fixture(name="index", scope="module")
+def _index(corpus_path, tmp_path_factory):
+    path = tmp_path_factory.mktemp("index") / "faq.index"
+    compile_index(corpus_path, path)
+    return path
+
+
+@given(data=st.data())
+@settings(deadline=None, max_examples=60)
+def test_a_damaged_index_answers_or_is_refused(index, tmp_path_factory, data):
+    content = bytearray(index.read_bytes())
+    kind = data.draw(st.sampled_from(["cut", "flip", "zero"]))
+    place = data.draw(st.integers(0, len(content) - 1))
+    if kind == "cut":
+        del content[place:]
+    else:
+        for i in range(place, min(place + data.draw(st.integers(1, 4096)), len(content))):
+            content[i] = 0 if kind == "zero" else content[i] ^ 0xFF
+    path = tmp_path_factory.mktemp("damaged") / "faq.index"
+    path.write_bytes(content)
+    try:
+        faq = Faq.load(path)
+        result = faq.ask("kan een melding worden ingetrokken")
+        if result.answer:
+            faq.page(result.answer)
+    except CorpusError:
+        pass
+
+
+def test_an_index_of_another_version_is_refused(index, tmp_path, run):
+    path = tmp_path / "oud.index"
+    path.write_bytes(index.read_bytes())
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
+    connection.close()
+
+    done = run("--corpus", str(path), "chapters")
+
+    assert done.returncode == 3
+    assert "andere versie" in done.stderr
+
+
+def test_another_sqlite_file_is_refused(tmp_path, run):
+    path = tmp_path / "ander.index"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE x (y)")
+    connection.commit()
+    connection.close()
+
+    done = run("--corpus", str(path), "chapters")
+
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+COMMANDS = [
+    ("ask", "kan een melding worden ingetrokken"),
+    ("ask", "hoe lang bewaren ze mijn dossier"),
+    ("ask", "--json", "melding"),
+    ("show", "1.5"),
+    ("chapter", "4"),
+    ("chapters",),
+    ("links",),
+    ("about",),
+    ("--help",),
+    ("steps", "--color", "always"),
+]
+ENVIRONMENTS = {
+    "C locale": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "ascii": {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    "cp1252": {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+    "cp437": {"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"},
+    "dumb": {"TERM": "dumb"},
+    "narrow": {"COLUMNS": "20"},
+    "no columns": {"COLUMNS": "0"},
+    "odd columns": {"COLUMNS": "breed"},
+    "no home": {"HOME": "/nergens"},
+    "empty home": {"HOME": ""},
+    "no colour": {"NO_COLOR": "1"},
+}
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_works_everywhere(environment, command, tmp_path):
+    clean = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "")}
+    done = subprocess.run(
+        [sys.executable, "-m", "vt_faq", *command],
+        env=clean | ENVIRONMENTS[environment],
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
+    )
+
+    assert done.returncode in (0, 1)
+    assert done.stdout
+    assert b"Traceback" not in done.stderr
+
+
+def test_no_environment_at_all(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "vt_faq", "chapters"], env={}, capture_output=True, cwd=tmp_path
+    )
+
+    assert done.returncode == 0
+
+
+def test_a_closed_or_full_output(tmp_path):
+    command = f"{sys.executable} -m vt_faq chapter 5 --answers"
+    closed = subprocess.run(["bash", "-c", command + " >&-"], capture_output=True, cwd=tmp_path)
+    full = subprocess.run(
+        ["bash", "-c", command + " > /dev/full"], capture_output=True, cwd=tmp_path
+    )
+
+    assert closed.returncode == 0
+    assert full.returncode == 4
+    assert b"Traceback" not in closed.stderr + full.stderr
+    assert len(full.stderr.splitlines()) == 1
+
+
+def test_invalid_utf8_from_the_shell_and_on_standard_input(tmp_path):
+    command = [sys.executable, "-m", "vt_faq", "ask", "--json"]
+    argued = subprocess.run([*command, b"mag ik mijn d\xf3ssier zien"], capture_output=True)
+    piped = subprocess.run(
+        [*command, "-"], input=b"d\xf3ssier\x00 inzien\nklacht\r\n", capture_output=True
+    )
+
+    assert argued.returncode in (0, 1)
+    json.loads(argued.stdout)
+    assert [json.loads(line)["query"] for line in piped.stdout.splitlines()][1] == "klacht"
+
+
+def test_a_path_with_spaces(run, tmp_path, small):
+    folder = tmp_path / "mijn map"
+    folder.mkdir()
+    path = folder / "een faq.json"
+    path.write_text(json.dumps(small), encoding="utf-8")
+
+    assert run("--corpus", str(path), "chapters").returncode == 0
+    assert run("compile", str(path), str(folder / "een index")).returncode == 0
+    assert run("--corpus", str(folder / "een index"), "ask", "band plakken").returncode == 0
+
+
+def test_an_unexpected_error_is_one_calm_sentence(run, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import vt_faq.faq\nvt_faq.faq.Faq.load = lambda *a: 1 / 0\n"
+    )
+    env = {"PYTHONPATH": str(tmp_path)}
+
+    done = run("chapters", env=env)
+    debug = run("chapters", env=env | {"VT_FAQ_DEBUG": "1"})
+
+    assert done.returncode == 4
+    assert "VT_FAQ_DEBUG=1" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "ZeroDivisionError" in debug.stderr
+
+
+def test_a_failed_compile_leaves_the_old_index_and_no_half_file(run, write, small, tmp_path):
+    target = tmp_path / "uit" / "faq.index"
+    target.parent.mkdir()
+    assert run("compile", str(write(small)), str(target)).returncode == 0
+    before = target.read_bytes()
+
+    done = run("compile", str(write("{", "stuk.json")), str(target))
+    nowhere = run("compile", str(write(small)), str(tmp_path / "weg" / "faq.index"))
+
+    assert done.returncode == 3
+    assert nowhere.returncode == 4
+    assert target.read_bytes() == before
+    assert [item.name for item in target.parent.iterdir()] == ["faq.index"]
+
+
+GUARD = """
+import builtins, os, socket, sys
+def refuse(*args, **kwargs):
+    raise SystemExit("guard: not allowed")
+class NoSocket:
+    def __init__(self, *args, **kwargs): refuse()
+socket.socket = NoSocket
+def audit(event, args):
+    if event.startswith("socket."):
+        os.write(2, b"guard: " + event.encode()); os._exit(99)
+    if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
+        if str(args[0]) not in ("/dev/null", "nul"):
+            os.write(2, b"guard: write " + str(args[0]).encode()); os._exit(99)
+    if event in ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.move"):
+        os.write(2, b"guard: " + event.encode()); os._exit(99)
+    if event == "open" and args[1] is None and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        if str(args[0]) != "/dev/null":
+            os.write(2, b"guard: os.open " + str(args[0]).encode()); os._exit(99)
+    if event == "sqlite3.connect" and str(args[0]) != ":memory:" and "mode=ro" not in str(args[0]):
+        os.write(2, b"guard: sqlite " + str(args[0]).encode()); os._exit(99)
+sys.addaudithook(audit)
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [*COMMANDS, ("--version",), ("show", "weg"), ("check", "x.json"), ("ask", "--explain", "vt")],
+    ids=" ".join,
+)
+def test_no_command_uses_the_network_or_writes_a_file(command, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(GUARD)
+    done = subprocess.run(
+        [sys.executable, "-m", "vt_faq", *command],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path)}
+        | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        check=False,
+    )
+
+    assert "guard" not in done.stderr
+    assert done.returncode in (0, 1, 2, 3)
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["sitecustomize.py"]
+
+
+def test_the_guard_itself_bites(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(GUARD)
+    for code in ("open('x', 'w')", "import socket; socket.create_connection(('127.0.0.1', 9))"):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            check=False,
+        )
+        assert "guard" in done.stderr
+
+
+def test_nothing_asked_is_kept(run, tmp_path):
+    secret = "xkcdgeheim"
+    home = tmp_path / "thuis"
+    home.mkdir()
+    run("ask", secret, env={"HOME": str(home)})
+
+    assert list(home.iterdir()) == []
+    assert not [
+        path
+        for path in tmp_path.rglob("*")
+        if path.is_file() and secret.encode() in path.read_bytes()
+    ]
+
+
+def test_a_read_only_home_and_folder(run, tmp_path):
+    home = tmp_path / "alleen-lezen"
+    home.mkdir()
+    home.chmod(0o555)
+
+    assert run("ask", "dossier inzien", env={"HOME": str(home)}).returncode == 0
+
+
+def test_a_huge_query_takes_bounded_time(run):
+    start = time.monotonic()
+    done = run("ask", "--json", "-", input="melding intrekken " * 60_000 + "\n")
+
+    assert len(done.stdout.splitlines()) == 1
+    assert time.monotonic() - start < 10
+
+
+def test_lines_are_answered_as_they_come(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vt_faq", "ask", "--json", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    process.stdin.write(b"wat is veilig thuis\n")
+    process.stdin.flush()
+    first = process.stdout.readline()
+
+    assert json.loads(first)["answer"]["number"] == "5.2"
+    process.stdin.close()
+    assert process.wait(20) == 0
+    process.stdout.close()
+
+
+def test_a_reader_that_leaves_a_long_stream(tmp_path):
+    lines = tmp_path / "vragen.txt"
+    lines.write_text("wat is veilig thuis\n" * 20_000)
+    command = (
+        f"{sys.executable} -m vt_faq ask --json - < {lines} | head -n 2; exit ${{PIPESTATUS[0]}}"
+    )
+    start = time.monotonic()
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert time.monotonic() - start < 15
+
+
+@pytest.mark.parametrize("size", [40_000_000])
+def test_a_huge_corpus_file_is_refused_at_once(run, tmp_path, size):
+    path = tmp_path / "groot.json"
+    with path.open("wb") as file:
+        file.truncate(size)
+    start = time.monotonic()
+
+    done = run("--corpus", str(path), "chapters")
+
+    assert done.returncode == 3
+    assert time.monotonic() - start < 5
+
+
+def test_threads_may_share_one_faq(yardstick, corpus_path):
+    faq = Faq.load(corpus_path)
+    queries = [row["query"] for row in yardstick][:60]
+    results = {}
+    failures = []
+
+    def work(name):
+        try:
+            results[name] = [faq.ask(query) for query in queries]
+        except Exception as error:  # noqa: BLE001 reported below
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert all(result == results[0] for result in results.values())
+
+
+def test_no_source_file_imports_a_network_module():
+    import vt_faq
+
+    for path in Path(vt_faq.__file__).parent.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        for name in ("socket", "urllib", "http", "requests", "ssl", "asyncio", "ftplib"):
+            assert not re.search(rf"^\s*(import|from) {name}\b", source, re.MULTILINE), path
