@@ -124,14 +124,13 @@ def judge(
     for query, gold in rows.items():
         tokens = words(query)
         evidence = index.evidence(features(tokens), len(numbers))
-        first = numbers[int(np.argmax(evidence.scores[: len(numbers)]))]
+        answers = [evidence.scores.get(position, 0.0) for position in range(len(numbers))]
+        first = numbers[int(np.argmax(answers))]
         judged.append(Judged(signals(evidence, len(numbers), len(tokens)), first, gold))
     return judged
 
 
-def held_out(
-    corpus: Corpus, phrasings: Phrasings, labels: dict[str, list[str]]
-) -> list[Judged]:
+def held_out(corpus: Corpus, phrasings: Phrasings, labels: dict[str, list[str]]) -> list[Judged]:
     """Each labelled phrasing as judged by a ranking that was trained without it."""
     texts = [document.text for document in documents(corpus, phrasings)]
     queries = [text for text in dict.fromkeys(texts) if _key(text) in labels]

@@ -56,6 +56,7 @@ def write(connection: sqlite3.Connection, corpus: Corpus) -> None:
         "INSERT INTO meta VALUES (?, ?)",
         [(name, text) for name, text in texts if text is not None]
         + [("format", str(FORMAT))]
+        + [("chapters", str(len(corpus.chapters))), ("questions", str(len(corpus.questions)))]
         + [(f"shortcut:{name}", target) for name, target in corpus.shortcuts.items()],
     )
     connection.executemany(
@@ -174,11 +175,11 @@ class Store:
 
     def chapter_count(self) -> int:
         """How many chapters there are."""
-        return int(self.rows("SELECT count(*) FROM chapter")[0][0])
+        return int(self.text("chapters") or 0)
 
     def question_count(self) -> int:
         """How many questions there are."""
-        return int(self.rows("SELECT count(*) FROM question")[0][0])
+        return int(self.text("questions") or 0)
 
     def chapter(self, number: int | str) -> Chapter:
         """A chapter with its questions; NotFoundError when there is none of that number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -78,9 +79,9 @@ def _write_index(
 ) -> str:
     postings = bm25.postings(texts, len(candidates))
     if ranking is not None and ranking.candidates == candidates:
-        index.write(connection, list(ranking.priors), _blended(postings, ranking))
+        index.write(connection, dict(enumerate(ranking.priors)), _blended(postings, ranking))
         return "trained"
-    index.write(connection, [0.0] * len(candidates), postings)
+    index.write(connection, {}, postings)
     return "untrained"
 
 
@@ -92,12 +93,12 @@ def _blended(
     Features too rare to have been trained on speak through BM25 alone.
     """
     for name, posting in postings:
-        impacts = {c: BM25_SHARE * impact for c, impact in posting.impacts.items()}
+        impacts = {c: BM25_SHARE * i for c, i in zip(posting.candidates, posting.impacts)}
         weight, *steps = ranking.features.get(name, "0").split()
         for step in steps:
             candidate, size = map(int, step.split(":"))
             impacts[candidate] = impacts.get(candidate, 0.0) + size * ranking.unit
-        yield name, Posting(float(weight), impacts)
+        yield name, Posting(float(weight), array("I", impacts), array("f", impacts.values()))
 
 
 def _write_calibration(connection: sqlite3.Connection, kind: str) -> None:

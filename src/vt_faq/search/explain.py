@@ -53,9 +53,9 @@ def explain(store: Store, search: Search, query: str, limit: int) -> Explanation
     """Why `search` makes of the query what it does, for its `limit` best candidates."""
     understood = search.understand(query)
     scores = understood.evidence.scores
-    highest = max(scores)
-    total = sum(exp(score - highest) for score in scores)
-    best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:limit]
+    highest = max(scores.values(), default=0.0)
+    total = sum(exp(score - highest) for score in scores.values())
+    best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
     shares = _shares(search.index, understood)
     return Explanation(
         corrected=understood.corrected,

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nlargest
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -20,9 +21,42 @@ TABLES = """
 CREATE TABLE feature (
     name TEXT PRIMARY KEY, weight REAL NOT NULL, candidates BLOB NOT NULL, impacts BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE candidate (position INTEGER PRIMARY KEY, prior REAL NOT NULL);
+CREATE TABLE prior (candidate INTEGER PRIMARY KEY, score REAL NOT NULL);
 """
 BATCH = 500
+
+LONGEST_POSTING = 1_000
+"""Candidates kept per feature, the strongest first: what bounds the work of a query.
+
+A feature that speaks for more candidates tells them hardly apart. Below so many candidates
+nothing is left out.
+"""
+
+
+class Posting(NamedTuple):
+    """What a feature says.
+
+    `weight` is its informativeness (≥ 0) and its share in the length of a query;
+    `impacts` holds what one occurrence adds to the score of each of the `candidates`.
+    """
+
+    weight: float
+    candidates: array[int]
+    impacts: array[float]
+
+
+class Evidence(NamedTuple):
+    """What a query says.
+
+    A score per candidate (those that nothing speaks for have none); how many of its features
+    the index knows; which share of its words (0–1); and which share of its features speaks
+    for the best question (0–1).
+    """
+
+    scores: dict[int, float]
+    found: int
+    known: float
+    coverage: float
 
 
 def tf_weight(count: int) -> float:
@@ -30,47 +64,33 @@ def tf_weight(count: int) -> float:
     return 1.0 + log(count)
 
 
-class Posting(NamedTuple):
-    """What a feature says.
-
-    `weight` is its informativeness (≥ 0) and its share in the length of a query;
-    `impacts` is what one occurrence adds to the score of each candidate.
-    """
-
-    weight: float
-    impacts: Mapping[int, float]
-
-
-class Evidence(NamedTuple):
-    """What a query says.
-
-    A score per candidate; how many of its features the index knows; which share of its words
-    (0–1); and which share of its features speaks for the best question (0–1).
-    """
-
-    scores: list[float]
-    found: int
-    known: float
-    coverage: float
-
-
 def write(
-    connection: sqlite3.Connection, priors: list[float], postings: Iterable[tuple[str, Posting]]
+    connection: sqlite3.Connection,
+    priors: Mapping[int, float],
+    postings: Iterable[tuple[str, Posting]],
 ) -> None:
-    """Write an index; `priors` holds the score of each candidate before anything is asked."""
+    """Write an index; `priors` holds scores that candidates have before anything is asked."""
     connection.executescript(TABLES)
-    connection.executemany("INSERT INTO candidate VALUES (?, ?)", enumerate(priors))
+    connection.executemany("INSERT INTO prior VALUES (?, ?)", priors.items())
     connection.executemany(
         "INSERT INTO feature VALUES (?, ?, ?, ?)",
         (
-            (
-                name,
-                posting.weight,
-                array("I", posting.impacts).tobytes(),
-                array("f", posting.impacts.values()).tobytes(),
-            )
+            (name, weight, candidates.tobytes(), impacts.tobytes())
             for name, posting in postings
+            for weight, candidates, impacts in [_bounded(posting)]
         ),
+    )
+
+
+def _bounded(posting: Posting) -> Posting:
+    if len(posting.candidates) <= LONGEST_POSTING:
+        return posting
+    strongest = nlargest(LONGEST_POSTING, zip(posting.impacts, posting.candidates))
+    strongest.sort(key=lambda pair: pair[1])
+    return Posting(
+        posting.weight,
+        array("I", (candidate for _, candidate in strongest)),
+        array("f", (impact for impact, _ in strongest)),
     )
 
 
@@ -79,33 +99,31 @@ class Index:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        rows = store.rows("SELECT prior FROM candidate ORDER BY position")
-        self._priors = [float(prior) for (prior,) in rows]
+        self._priors = dict(store.rows("SELECT candidate, score FROM prior"))
 
     def known(self, tokens: Iterable[str]) -> set[str]:
         """Those of the words that stand in some document."""
-        wanted = list(set(tokens))
-        found: set[str] = set()
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
-            marks = ", ".join("?" * len(batch))
-            rows = self._store.rows(f"SELECT name FROM feature WHERE name IN ({marks})", batch)
-            found.update(name for (name,) in rows)
-        return found
+        return {row[0] for row in self._rows("name", tokens)}
 
-    def postings(self, names: Iterable[str]) -> dict[str, tuple[float, array[int], array[float]]]:
-        """Weight, candidates and impacts of those of the features that the index knows."""
-        wanted = list(names)
-        found = {}
+    def postings(self, names: Iterable[str]) -> dict[str, Posting]:
+        """The postings of those of the features that the index knows."""
+        return {
+            name: Posting(weight, array("I", candidates), array("f", impacts))
+            for name, weight, candidates, impacts in self._rows(
+                "name, weight, candidates, impacts", names
+            )
+        }
+
+    def _rows(
+        self, columns: str, names: Iterable[str]
+    ) -> Iterator[tuple[str, float, bytes, bytes]]:
+        wanted = list(dict.fromkeys(names))
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
             marks = ", ".join("?" * len(batch))
-            for name, weight, candidates, impacts in self._store.rows(
-                f"SELECT name, weight, candidates, impacts FROM feature WHERE name IN ({marks})",
-                batch,
-            ):
-                found[name] = (weight, array("I", candidates), array("f", impacts))
-        return found
+            yield from self._store.rows(
+                f"SELECT {columns} FROM feature WHERE name IN ({marks})", batch
+            )
 
     def evidence(self, counts: Mapping[str, int], questions: int) -> Evidence:
         """Scores of all candidates for the counted features of a query.
@@ -116,17 +134,19 @@ class Index:
         with tf = 1 + ln(count): long and short queries get scores of the same size.
         """
         found = self.postings(counts)
-        square = 0.0
-        sums = [0.0] * len(self._priors)
-        for name, (weight, candidates, impacts) in found.items():
-            tf = tf_weight(counts[name])
-            square += (tf * weight) ** 2
-            for candidate, impact in zip(candidates, impacts):
-                sums[candidate] += tf * impact
+        square = sum((tf_weight(counts[name]) * found[name].weight) ** 2 for name in found)
         length = sqrt(square) or 1.0
+        scores = dict(self._priors)
+        for name, (_, candidates, impacts) in found.items():
+            factor = tf_weight(counts[name]) / length
+            for candidate, impact in zip(candidates, impacts):
+                scores[candidate] = scores.get(candidate, 0.0) + factor * impact
+        best = max((c for c in scores if c < questions), key=scores.__getitem__, default=-1)
+        speaking = sum(best in posting.candidates for posting in found.values())
         asked = [name for name in counts if is_word(name)]
-        known = sum(name in found for name in asked) / len(asked) if asked else 0.0
-        scores = [prior + total / length for prior, total in zip(self._priors, sums)]
-        best = max(range(questions), key=scores.__getitem__)
-        speaking = sum(best in candidates for _, candidates, _ in found.values())
-        return Evidence(scores, len(found), known, speaking / len(counts) if counts else 0.0)
+        return Evidence(
+            scores,
+            len(found),
+            sum(name in found for name in asked) / len(asked) if asked else 0.0,
+            speaking / len(counts) if counts else 0.0,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from math import exp, log
 from typing import NamedTuple
 
@@ -72,10 +73,10 @@ def signals(evidence: Evidence, questions: int, length: int) -> list[float]:
     words that is known; the share of its features that speaks for the best question;
     ln(1 + length).
     """
-    answers = sorted(evidence.scores[:questions], reverse=True)
-    topics = evidence.scores[questions:] or [0.0]
-    best = answers[0]
-    second = answers[1] if len(answers) > 1 else 0.0
+    answers = [score for candidate, score in evidence.scores.items() if candidate < questions]
+    topics = [score for candidate, score in evidence.scores.items() if candidate >= questions]
+    answers, topics = answers or [0.0], topics or [0.0]
+    best, second = nlargest(2, answers) if len(answers) > 1 else (answers[0], 0.0)
     return [
         1.0,
         best,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from math import exp
 from typing import NamedTuple
 
@@ -100,11 +101,15 @@ class Search:
         if not understood.evidence.found:
             return ()
         named = set(understood.subject_of)
-        order = sorted(range(self._questions), key=lambda i: (i not in named, -scores[i]))[:limit]
-        highest = max(scores)
-        total = sum(exp(score - highest) for score in scores)
+        order = nlargest(
+            limit,
+            {candidate for candidate in scores if candidate < self._questions} | named,
+            key=lambda candidate: (candidate in named, scores.get(candidate, 0.0)),
+        )
+        highest = max(scores.values())
+        total = sum(exp(score - highest) for score in scores.values())
         return tuple(
-            Match(question, exp(scores[position] - highest) / total)
+            Match(question, exp(scores.get(position, 0.0) - highest) / total)
             for position, question in zip(order, self._store.at(order))
         )
 
@@ -116,10 +121,11 @@ class Search:
         self, evidence: Evidence
     ) -> tuple[Subject | None, tuple[Question, ...], tuple[Resource, ...]]:
         """The topic that the query is about, questions near it, and whom to ask."""
-        topics = evidence.scores[self._questions :]
+        scores = evidence.scores
+        topics = [candidate for candidate in scores if candidate >= self._questions]
         if not topics or not evidence.found:
             return None, (), self._advice(NO_TOPIC)
-        position = self._questions + max(range(len(topics)), key=topics.__getitem__)
+        position = max(topics, key=scores.__getitem__)
         ((topic_id, name),) = self._store.rows(
             "SELECT id, name FROM topic WHERE position = ?", (position,)
         )
