@@ -30,89 +30,24 @@ from rapidfuzz import fuzz, process
 from vt_faq import Faq
 from vt_faq.search.text import words
 
-FIRST = [
-    "school",
-    "huis",
-    "zorg",
-    "kind",
-    "ouder",
-    "klas",
-    "les",
-    "toets",
-    "vervoer",
-    "wijk",
-    "jeugd",
-    "taal",
-    "reken",
-    "sport",
-    "muziek",
-]
-SECOND = [
-    "plan",
-    "brief",
-    "regel",
-    "dag",
-    "geld",
-    "team",
-    "groep",
-    "plaats",
-    "recht",
-    "hulp",
-    "kaart",
-    "raad",
-    "keuze",
-    "doel",
-    "beeld",
-]
-THIRD = [
-    "aanvraag",
-    "melding",
-    "gesprek",
-    "afspraak",
-    "controle",
-    "overzicht",
-    "wijziging",
-    "besluit",
-    "termijn",
-    "rekening",
-]
-VERBS = [
-    "aanvragen",
-    "wijzigen",
-    "betalen",
-    "bekijken",
-    "stoppen",
-    "verlengen",
-    "melden",
-    "bespreken",
-    "regelen",
-    "kiezen",
-    "afzeggen",
-    "ontvangen",
-    "controleren",
-    "opsturen",
-    "bewaren",
-    "delen",
-    "vergelijken",
-    "berekenen",
-]
-PLACES = [
-    "noord",
-    "zuid",
-    "oost",
-    "west",
-    "dorp",
-    "stad",
-    "haven",
-    "markt",
-    "berg",
-    "dal",
-    "veld",
-    "bos",
-    "meer",
-    "poort",
-    "brug",
-]
+FIRST = """
+school huis zorg kind ouder klas les toets vervoer wijk jeugd taal reken sport
+muziek
+""".split()
+SECOND = """
+plan brief regel dag geld team groep plaats recht hulp kaart raad keuze doel beeld
+""".split()
+THIRD = """
+aanvraag melding gesprek afspraak controle overzicht wijziging besluit termijn
+rekening
+""".split()
+VERBS = """
+aanvragen wijzigen betalen bekijken stoppen verlengen melden bespreken regelen
+kiezen afzeggen ontvangen controleren opsturen bewaren delen vergelijken berekenen
+""".split()
+PLACES = """
+noord zuid oost west dorp stad haven markt berg dal veld bos meer poort brug
+""".split()
 COLD_RUNS = 9
 
 Engine = Callable[[str], list[int]]

@@ -32,7 +32,7 @@ def related(store: Store, question: Question) -> list[Related]:
     neighbours: the questions just before and after it in the chapter.
     """
     chapter = store.in_chapter(question.chapter)
-    place = next(i for i, item in enumerate(chapter) if item.id == question.id)
+    place = [item.id for item in chapter].index(question.id)
     found = {question.id}
     result = []
     for relation, candidates in (

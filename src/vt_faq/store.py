@@ -44,6 +44,9 @@ CREATE TABLE resource (
 );
 CREATE TABLE mention (resource TEXT, question TEXT, PRIMARY KEY (resource, question)) WITHOUT ROWID;
 """
+NONSENSE = (ArithmeticError, AttributeError, LookupError, NotFoundError, TypeError, ValueError)
+"""What reading a damaged database may end in, where no key of the user's is looked up."""
+
 QUESTION = f"SELECT {', '.join(Question._fields)} FROM question"
 RESOURCE = f"SELECT {', '.join(Resource._fields)} FROM resource"
 
@@ -107,7 +110,7 @@ class Store:
         """Take nonsense that an index file holds for what it is: CorpusError."""
         try:
             yield
-        except (ValueError, TypeError, IndexError, KeyError, OverflowError) as error:
+        except NONSENSE as error:
             if self._file is None:
                 raise
             raise self._damaged() from error

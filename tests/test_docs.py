@@ -1,0 +1,99 @@
+"""The documentation shows what the program does."""
+
+import importlib.util
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+pytestmark = pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="not a checkout")
+
+
+def blocks(page, language):
+    text = page.read_text(encoding="utf-8")
+    return [body for kind, body in BLOCK.findall(text) if kind == language]
+
+
+def commands():
+    for page in PAGES:
+        for body in blocks(page, "console"):
+            for line in body.splitlines():
+                words = shlex.split(line, comments=True)
+                if words[:1] == ["vt-faq"]:
+                    yield pytest.param(page, words[1:], id=f"{page.name}: {' '.join(words)}")
+
+
+@pytest.fixture(name="examples", scope="module")
+def _examples(tmp_path_factory):
+    """A folder with the files that docs/corpus.md has the reader save."""
+    folder = tmp_path_factory.mktemp("voorbeeld")
+    corpus = json.loads(blocks(ROOT / "docs" / "corpus.md", "json")[0])
+    (folder / "fiets.json").write_text(json.dumps(corpus), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("page", "arguments"), list(commands()))
+def test_every_shown_command_works(run, examples, page, arguments):
+    arguments = [str(examples / a) if a.startswith("fiets.") else a for a in arguments]
+
+    done = run(*arguments, input="wat is veilig thuis\n")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_shown_python_works(page):
+    for body in blocks(page, "python"):
+        exec(compile(body, str(page), "exec"), {})  # noqa: S102 our own documentation
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_within_the_repository_leads_somewhere(page):
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        if "/" in target or target.endswith((".md", ".svg", ".json")) or target == "LICENSE":
+            assert (page.parent / target).exists(), target
+
+
+def test_the_reference_of_commands_is_that_of_the_program():
+    spec = importlib.util.spec_from_file_location("commands", ROOT / "tools" / "commands.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == module.document()
+
+
+def test_continuous_integration_runs_the_readmes_own_test_command():
+    command = re.search(r"^python3 -m venv .*pytest$", (ROOT / "README.md").read_text(), re.M)
+
+    assert command
+    assert "README.md" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_the_phrasings_example_fits_the_corpus_example(run, examples):
+    phrasings = blocks(ROOT / "docs" / "corpus.md", "json")[1]
+    (examples / "phrasings.json").write_text(phrasings, encoding="utf-8")
+    corpus = json.loads((examples / "fiets.json").read_text(encoding="utf-8"))
+    path = examples / "met-zinnen.json"
+    path.write_text(json.dumps(corpus | {"phrasings": "phrasings.json"}), encoding="utf-8")
+
+    assert run("check", str(path)).stdout == "Het corpus is in orde.\n"
+    assert "Hoe plak ik een band?" in run("--corpus", str(path), "ask", "mijn band is lek").stdout
+    assert run("--corpus", str(path), "ask", "tweedehands fiets kopen prijs").returncode == 1
+
+
+def test_the_documented_fields_of_json_are_the_real_ones(run):
+    (documented, error) = (json.loads(b) for b in blocks(ROOT / "docs" / "json.md", "json"))
+    real = json.loads(run("ask", "--json", documented["query"]).stdout)
+
+    assert list(real) == list(documented)
+    assert list(real["answer"]) == list(documented["answer"])
+    assert list(real["matches"][0]) == list(documented["matches"][0])
+    assert set(real["answer"]["related"][0]) == set(documented["answer"]["related"][0])
+    assert list(json.loads(run("--json", "show", "9.9").stderr)) == list(error)
