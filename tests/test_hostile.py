@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from vt_faq import CorpusError, Faq
 from vt_faq.compiling import compile_index
-from vt_faq.corpus.review import review
+from vt_faq.review import review
 from vt_faq.markup import parse, plain
 from vt_faq.search.text import features, fold, words
 from vt_faq.view.as_json import JsonView

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
+
+from vt_faq.safe import safe
 
 
 class ExitCode(IntEnum):
@@ -19,7 +22,7 @@ class ExitCode(IntEnum):
 class VtFaqError(Exception):
     """Anything that goes wrong and that the user can read about.
 
-    `message` is Dutch and says what is wrong, where, and what to do next;
+    `message` is Dutch, safe to print, and says what is wrong, where, and what to do next;
     `code` is a stable English word for programs; `exit_code` ends the process.
     """
 
@@ -27,8 +30,8 @@ class VtFaqError(Exception):
     exit_code = ExitCode.FAILURE
 
     def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = safe(message)
+        super().__init__(self.message)
 
 
 class UsageError(VtFaqError):
@@ -49,3 +52,22 @@ class CorpusError(VtFaqError):
 
     code = "corpus"
     exit_code = ExitCode.CORPUS
+
+
+_REASONS = {
+    errno.EACCES: "je hebt er geen rechten voor",
+    errno.EPERM: "je hebt er geen rechten voor",
+    errno.ENOENT: "het bestaat niet",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EROFS: "je kunt er alleen lezen",
+    errno.EIO: "de schijf geeft een fout",
+    errno.ELOOP: "het verwijst naar zichzelf",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ENOTDIR: "een deel van de naam is geen map",
+    errno.EISDIR: "het is een map",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused something, in Dutch where we know the words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "onbekende oorzaak"

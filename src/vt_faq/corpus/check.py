@@ -3,155 +3,217 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from vt_faq.corpus.decode import Problem
 from vt_faq.corpus.model import Corpus, Phrasings, Question
+from vt_faq.corpus.places import Place
 from vt_faq.markup import spans
+from vt_faq.safe import CONTROL
 
+LAST_PAGE = 9_999
+NEAR = 0.75
+"""Similarity (0–1) from which one id is taken for a mistyped other."""
+
+MANY = 2_000
+"""From so many ids the nearest to a mistyped one is no longer looked for."""
+
+MARKED = ("introduction", "reading_guide", "more_questions", "colophon")
+"""The texts of a corpus, beside the answers, that are in the Markdown subset."""
+
+_TAB = re.compile("\t")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINK_REMAINS = re.compile(r"\]\(|\[[^\]]*$")
+_LINK_REMAINS = re.compile(r"\]\s*\(|\[[^\]]*$")
+_EMPTY_LINK = re.compile(r"(?<!\\)\[\s*\]\([^)]*\)")
+_FILE_NAME = re.compile(r"[^/\\:\0]+")
+_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s\"<>]*)?")
+_PHONE = re.compile(r"\+?(?:[ ()-]*\d){3,15}")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-\w+)*")
 
 
-def broken(corpus: Corpus, phrasings: Phrasings) -> list[Problem]:
+def broken(corpus: Corpus) -> Iterator[Problem]:
     """What makes a corpus contradict itself: with any of these it is refused."""
-    return [
-        *_names(corpus),
-        *_texts(corpus),
-        *_links(corpus),
-        *_phrasings(corpus, phrasings),
-    ]
+    yield from unprintable(corpus)
+    yield from _ids(corpus)
+    yield from _links(corpus)
+    yield from _details(corpus)
 
 
-def untidy(corpus: Corpus, phrasings: Phrasings) -> list[Problem]:
+def untidy(corpus: Corpus) -> Iterator[Problem]:
     """What an editor should mend, though the corpus works."""
-    used = {span.resource for _, text in _marked_texts(corpus) for span in spans(text)}
-    used |= {name for topic in phrasings.topics for name in topic.advice}
-    problems = [
-        Problem(f"resources[{position}]", f"bron `{item.id}` wordt nergens genoemd", "haal hem weg")
-        for position, item in enumerate(corpus.resources)
-        if item.id not in used
-    ]
-    owners: dict[str, str] = {}
-    for place, text in _phrasing_texts(phrasings):
-        key = " ".join(text.casefold().split())
-        owner = owners.setdefault(key, place)
-        if owner != place:
-            problems.append(
-                Problem(place, f"`{text}` staat ook bij {owner}", "laat hem op één plek staan")
+    for i, chapter in enumerate(corpus.chapters):
+        if not chapter.questions and corpus.questions:
+            yield Problem(
+                ("chapters", i),
+                "dit hoofdstuk heeft geen vragen",
+                "voeg een vraag toe of haal het weg",
             )
-    return problems
+    if not _LANGUAGE.fullmatch(corpus.language):
+        yield Problem(("language",), "dit is geen taalcode", 'schrijf bijvoorbeeld "nl"')
+    for i, item in enumerate(corpus.resources):
+        if item.phone is not None and not _PHONE.fullmatch(item.phone):
+            yield Problem(
+                ("resources", i, "phone"),
+                "dit lijkt geen telefoonnummer",
+                "gebruik cijfers, spaties en streepjes; zet uitleg in phone_note",
+            )
+        if item.checked is not None and not _MONTH.fullmatch(item.checked):
+            yield Problem(
+                ("resources", i, "checked"), "dit is geen maand", 'schrijf bijvoorbeeld "2026-10"'
+            )
 
 
-def _names(corpus: Corpus) -> Iterator[Problem]:
-    questions = [(place, item.id) for place, item in _placed_questions(corpus)]
-    resources = [(f"resources[{i}]", item.id) for i, item in enumerate(corpus.resources)]
-    for names in (questions, resources):
-        counts = Counter(name for _, name in names)
-        for place, name in names:
-            if not _SLUG.fullmatch(name):
-                yield Problem(f"{place}.id", f"`{name}` is geen id", "gebruik a-z, 0-9 en -")
-            elif counts[name] > 1:
-                yield Problem(f"{place}.id", f"`{name}` komt vaker voor", "geef elk een eigen id")
-    titles = Counter(question.question.casefold() for question in corpus.questions)
-    for place, question in _placed_questions(corpus):
-        if titles[question.question.casefold()] > 1:
-            yield Problem(f"{place}.question", "deze vraag komt vaker voor", "voeg ze samen")
-    if not corpus.questions:
-        yield Problem("chapters", "er staat geen enkele vraag in", "voeg een vraag toe")
-    known = {name for _, name in questions}
-    for name, target in corpus.shortcuts.items():
-        if target not in known:
-            yield Problem(f"shortcuts.{name}", f"vraag `{target}` bestaat niet", "verbeter de id")
+def unused(corpus: Corpus, phrasings: Phrasings) -> Iterator[Problem]:
+    """The resources that nothing points to."""
+    used = {span.resource for _, text in _marked_texts(corpus) for span in spans(text)}
+    used |= {*phrasings.advice, *(name for topic in phrasings.topics for name in topic.advice)}
+    for i, item in enumerate(corpus.resources):
+        if item.id not in used:
+            yield Problem(
+                ("resources", i),
+                f"bron `{item.id}` wordt nergens genoemd",
+                f"verwijs ernaar met [tekst](bron:{item.id}), of haal de bron weg",
+            )
 
 
-def _texts(corpus: Corpus) -> Iterator[Problem]:
-    for place, text in _all_texts(corpus):
+def unprintable(value: Any, path: Place = ()) -> Iterator[Problem]:
+    """Every text in a part of the model that is empty or holds what cannot be printed."""
+    for place, text in _texts(value, path):
         if not text.strip():
-            yield Problem(place, "de tekst is leeg", "schrijf de tekst")
-        for character in text:
-            if character != "\n" and unicodedata.category(character) in ("Cc", "Cs"):
+            yield Problem(place, "de tekst is leeg", "schrijf de tekst, of haal dit onderdeel weg")
+        elif found := CONTROL.search(text) or _TAB.search(text):
+            yield Problem(
+                place,
+                f"er staat een onzichtbaar stuurteken in (U+{ord(found[0]):04X})",
+                "haal het weg, of typ de tekst opnieuw",
+            )
+
+
+def unknown(path: Place, names: Iterable[str], known: Set[str], kind: str) -> Iterator[Problem]:
+    """The names in a list or under the keys of an object that stand for nothing."""
+    for place, name in enumerate(names):
+        if name not in known:
+            key = name if isinstance(names, dict) else place
+            yield _dangling((*path, key), name, known, kind)
+
+
+def _dangling(path: Place, name: str, known: Set[str], kind: str) -> Problem:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1, cutoff=NEAR) if len(known) < MANY else []
+    remedy = f"waarschijnlijk bedoel je `{close[0]}`" if close else "verbeter de id of haal hem weg"
+    return Problem(path, f"{kind} `{name}` bestaat niet", remedy, kind)
+
+
+def _texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _texts(item, (*path, position))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield (*path, key), key
+            yield from _texts(item, (*path, key))
+    elif is_dataclass(value):
+        for item in fields(value):
+            if not item.metadata.get("may_be_empty") or getattr(value, item.name):
+                yield from _texts(getattr(value, item.name), (*path, item.name))
+
+
+def _ids(corpus: Corpus) -> Iterator[Problem]:
+    questions = [(path, item.id) for path, item in _questions(corpus)]
+    resources = [(("resources", i), item.id) for i, item in enumerate(corpus.resources)]
+    for kind, names in (("vraag", questions), ("bron", resources)):
+        counts = Counter(name for _, name in names)
+        for path, name in names:
+            if not _SLUG.fullmatch(name):
                 yield Problem(
-                    place, f"er staat een stuurteken in (U+{ord(character):04X})", "haal het weg"
+                    (*path, "id"),
+                    f"`{name}` is geen id",
+                    "gebruik kleine letters, cijfers en streepjes, zoals melding-intrekken",
                 )
-                break
-    for place, text in _marked_texts(corpus):
-        if text.replace("**", "").count("*") % 2 or text.count("**") % 2:
-            yield Problem(place, "een `*` staat alleen", "sluit de nadruk af of schrijf \\*")
-        if any(_LINK_REMAINS.search(span.text) for span in spans(text)):
-            yield Problem(place, "een link is niet af", "schrijf [tekst](#id) of [tekst](bron:id)")
+            elif counts[name] > 1:
+                yield Problem(
+                    (*path, "id"), f"id `{name}` komt vaker voor", f"geef elke {kind} een eigen id"
+                )
+    titles = Counter(_same(question.question) for question in corpus.questions)
+    for path, question in _questions(corpus):
+        if titles[_same(question.question)] > 1:
+            yield Problem((*path, "question"), "deze vraag komt vaker voor", "voeg de vragen samen")
+    if not corpus.questions:
+        yield Problem(("chapters",), "er staat geen enkele vraag in", "voeg een vraag toe")
+    ids = {name for _, name in questions}
+    for name, target in corpus.shortcuts.items():
+        if target not in ids:
+            yield _dangling(("shortcuts", name), target, ids, "vraag")
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _links(corpus: Corpus) -> Iterator[Problem]:
     questions = {question.id for question in corpus.questions}
     resources = {resource.id for resource in corpus.resources}
-    own = {f"{place}.answer": question.id for place, question in _placed_questions(corpus)}
-    for place, text in _marked_texts(corpus):
+    own = {(*path, "answer"): question.id for path, question in _questions(corpus)}
+    for path, text in _marked_texts(corpus):
+        if any(_lone_mark(paragraph) for paragraph in re.split(r"\n\s*\n", text)):
+            yield Problem(path, "een `*` staat alleen", "sluit de nadruk af of schrijf \\*")
+        if any(_LINK_REMAINS.search(span.text) for span in spans(text)):
+            yield Problem(path, "een link is niet af", "schrijf [tekst](#id) of [tekst](bron:id)")
+        if _EMPTY_LINK.search(text):
+            yield Problem(path, "een link heeft geen tekst", "schrijf [tekst](#id)")
         for span in spans(text):
-            if span.question is not None and span.question == own.get(place):
-                yield Problem(place, "het antwoord verwijst naar zichzelf", "haal de link weg")
+            if span.question is not None and span.question == own.get(path):
+                yield Problem(path, "het antwoord verwijst naar zichzelf", "haal de link weg")
             elif span.question is not None and span.question not in questions:
-                yield Problem(place, f"vraag `{span.question}` bestaat niet", "verbeter de link")
+                yield _dangling(path, span.question, questions, "vraag")
             elif span.resource is not None and span.resource not in resources:
-                yield Problem(place, f"bron `{span.resource}` bestaat niet", "verbeter de link")
+                yield _dangling(path, span.resource, resources, "bron")
             elif span.target is not None and span.question is None and span.resource is None:
-                yield Problem(
-                    place, f"link `{span.target}` leidt nergens heen", "gebruik #id of bron:id"
-                )
+                message = f"link `{span.target}` leidt nergens heen"
+                yield Problem(path, message, "gebruik #id of bron:id; een adres hoort bij een bron")
 
 
-def _phrasings(corpus: Corpus, phrasings: Phrasings) -> Iterator[Problem]:
-    questions = {question.id for question in corpus.questions}
-    resources = {resource.id for resource in corpus.resources}
-    topics = {topic.id for topic in phrasings.topics}
-    yield from _unknown("phrasings.questions", phrasings.questions, questions, "vraag")
-    for position, topic in enumerate(phrasings.topics):
-        place = f"phrasings.topics[{position}]"
-        yield from _unknown(f"{place}.near", topic.near, questions, "vraag")
-        yield from _unknown(f"{place}.advice", topic.advice, resources, "bron")
-    for name, language in phrasings.languages.items():
-        place = f"phrasings.languages.{name}"
-        yield from _unknown(f"{place}.questions", language.questions, questions, "vraag")
-        yield from _unknown(f"{place}.topics", language.topics, topics, "onderwerp")
+def _lone_mark(paragraph: str) -> bool:
+    bare = re.sub(r"\\.", "", paragraph)
+    return bool(bare.count("**") % 2 or bare.replace("**", "").count("*") % 2)
 
 
-def _unknown(place: str, names: Iterable[str], known: set[str], kind: str) -> Iterator[Problem]:
-    for name in names:
-        if name not in known:
-            yield Problem(place, f"{kind} `{name}` bestaat niet", "verbeter de id")
+def _details(corpus: Corpus) -> Iterator[Problem]:
+    for path, question in _questions(corpus):
+        if not 1 <= question.page <= LAST_PAGE:
+            yield Problem((*path, "page"), "deze bladzijde kan niet", "tel vanaf 1")
+    for i, item in enumerate(corpus.resources):
+        if item.url is not None and not _ADDRESS.fullmatch(item.url):
+            yield Problem(
+                ("resources", i, "url"),
+                "dit is geen adres op het web",
+                "begin met https:// en zet er geen spaties in",
+            )
+    for name in ("phrasings", "ranking"):
+        file = getattr(corpus, name)
+        if file is not None and (not _FILE_NAME.fullmatch(file) or file in (".", "..")):
+            yield Problem(
+                (name,),
+                "hier hoort de naam van een bestand in dezelfde map",
+                "zet het bestand naast dit bestand en geef alleen de naam",
+            )
 
 
-def _placed_questions(corpus: Corpus) -> Iterator[tuple[str, Question]]:
+def _questions(corpus: Corpus) -> Iterator[tuple[Place, Question]]:
     for i, chapter in enumerate(corpus.chapters):
         for j, question in enumerate(chapter.questions):
-            yield f"chapters[{i}].questions[{j}]", question
+            yield ("chapters", i, "questions", j), question
 
 
-def _marked_texts(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    for name in ("introduction", "reading_guide", "more_questions", "colophon"):
-        yield name, getattr(corpus, name)
-    for place, question in _placed_questions(corpus):
-        yield f"{place}.answer", question.answer
-
-
-def _all_texts(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    yield "title", corpus.title
-    for position, chapter in enumerate(corpus.chapters):
-        yield f"chapters[{position}].title", chapter.title
-    for place, question in _placed_questions(corpus):
-        yield f"{place}.question", question.question
-    for position, resource in enumerate(corpus.resources):
-        yield f"resources[{position}].name", resource.name
-        yield f"resources[{position}].purpose", resource.purpose
-    yield from _marked_texts(corpus)
-
-
-def _phrasing_texts(phrasings: Phrasings) -> Iterator[tuple[str, str]]:
-    for name, texts in phrasings.questions.items():
-        for text in texts:
-            yield f"phrasings.questions.{name}", text
-    for topic in phrasings.topics:
-        for text in topic.phrasings:
-            yield f"phrasings.topics.{topic.id}", text
+def _marked_texts(corpus: Corpus) -> Iterator[tuple[Place, str]]:
+    for name in MARKED:
+        yield (name,), getattr(corpus, name)
+    for path, question in _questions(corpus):
+        yield (*path, "answer"), question.answer

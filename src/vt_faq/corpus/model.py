@@ -14,8 +14,8 @@ from typing import Any, Literal
 Origin = Literal["brochure", "vt-faq"]
 
 
-def _described(text: str, **more: Any) -> Any:
-    return field(metadata={"description": text}, **more)
+def _described(text: str, *, may_be_empty: bool = False, **more: Any) -> Any:
+    return field(metadata={"description": text, "may_be_empty": may_be_empty}, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,9 @@ class Topic:
     """Something people ask about that the corpus does not answer."""
 
     id: str = _described("Stable name of the topic.")
-    name: str = _described("The topic in Dutch, fit to follow 'over'; empty: is not named.")
+    name: str = _described(
+        "The topic in Dutch, fit to follow 'over'; empty: is not named.", may_be_empty=True
+    )
     near: tuple[str, ...] = _described("Ids of at most two questions that come near.", default=())
     advice: tuple[str, ...] = _described("Ids of resources to turn to instead.", default=())
     phrasings: tuple[str, ...] = _described("How people ask about it.", default=())

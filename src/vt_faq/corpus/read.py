@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
+from vt_faq.corpus.aids import broken_phrasings, broken_ranking
 from vt_faq.corpus.check import broken
 from vt_faq.corpus.decode import Problem, decode
+from vt_faq.corpus.load import load_json
 from vt_faq.corpus.model import Corpus, Phrasings, Ranking
+from vt_faq.corpus.places import written
 from vt_faq.errors import CorpusError
 
 T = TypeVar("T")
@@ -31,62 +34,38 @@ def read(path: Path) -> Files:
     corpus, phrasings = read_texts(path)
     ranking = None
     if corpus.ranking is not None:
-        ranking = _decoded(Ranking, path.parent / corpus.ranking)
+        file = path.parent / corpus.ranking
+        ranking = _decoded(Ranking, file, path)
+        _refuse(file, broken_ranking(ranking), path)
     return Files(corpus, phrasings, ranking)
 
 
 def read_texts(path: Path) -> tuple[Corpus, Phrasings]:
     """The corpus and its search aids, without the ranking; raises like `read`."""
-    corpus = _decoded(Corpus, path)
+    corpus = _decoded(Corpus, path, path)
+    _refuse(path, broken(corpus), path)
     phrasings = NO_PHRASINGS
     if corpus.phrasings is not None:
-        phrasings = _decoded(Phrasings, path.parent / corpus.phrasings)
-    if problems := broken(corpus, phrasings):
-        raise _refused(path, problems)
+        file = path.parent / corpus.phrasings
+        phrasings = _decoded(Phrasings, file, path)
+        _refuse(file, broken_phrasings(phrasings, corpus), path)
     return corpus, phrasings
 
 
-def load_json(path: Path) -> Any:
-    """The parsed JSON of a file; CorpusError when it cannot be read or parsed."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise CorpusError(f"Het bestand {path} bestaat niet. Controleer de naam.") from error
-    except IsADirectoryError as error:
-        raise CorpusError(f"{path} is een map. Geef de naam van een bestand.") from error
-    except OSError as error:
-        raise CorpusError(
-            f"Het bestand {path} is niet te lezen ({error.strerror}). Controleer de rechten."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise CorpusError(
-            f"Het bestand {path} is geen tekst in UTF-8 (byte {error.start}). Sla het op als UTF-8."
-        ) from error
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise CorpusError(
-            f"Het bestand {path} is geen geldige JSON: regel {error.lineno}, kolom {error.colno}."
-            " Verbeter die regel."
-        ) from error
-    except RecursionError as error:
-        raise CorpusError(
-            f"Het bestand {path} is te diep genest. Een corpus is dat niet."
-        ) from error
-
-
-def _decoded(model: type[T], path: Path) -> T:
+def _decoded(model: type[T], file: Path, main: Path) -> T:
     problems: list[Problem] = []
-    result = decode(model, load_json(path), problems)
-    if result is None:
-        raise _refused(path, problems)
+    result = decode(model, load_json(file), problems)
+    _refuse(file, problems, main)
     return result
 
 
-def _refused(path: Path, problems: list[Problem]) -> CorpusError:
-    first = problems[0]
-    others = f" En nog {len(problems) - 1}." if len(problems) > 1 else ""
-    return CorpusError(
-        f"Het bestand {path} klopt niet. {first.path}: {first.message}; {first.remedy}.{others}"
-        f" Alles op een rij: vt-faq check {path}"
-    )
+def _refuse(file: Path, found: Iterable[Problem], main: Path) -> None:
+    """Raise CorpusError when a problem was found in a file that belongs to the `main` one."""
+    problems = list(found)
+    if problems:
+        first = problems[0]
+        others = f" En nog {len(problems) - 1}." if len(problems) > 1 else ""
+        raise CorpusError(
+            f"Het bestand {file} klopt niet. {written(first.path)}: {first.message};"
+            f" {first.remedy}.{others} Alles op een rij: vt-faq check {main}"
+        )

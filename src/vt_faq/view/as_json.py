@@ -13,8 +13,8 @@ from vt_faq.view.view import About
 
 if TYPE_CHECKING:
     from vt_faq.content import Chapter, Question, Resource
-    from vt_faq.corpus.review import Finding
     from vt_faq.faq import Page, ResourceUse
+    from vt_faq.review import Finding
     from vt_faq.search.explain import Explanation
 
 SCHEMA = 1

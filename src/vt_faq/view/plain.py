@@ -14,8 +14,8 @@ from vt_faq.view.view import Labels
 
 if TYPE_CHECKING:
     from vt_faq.content import Chapter, Question, Resource
-    from vt_faq.corpus.review import Finding
     from vt_faq.faq import Page, ResourceUse
+    from vt_faq.review import Finding
     from vt_faq.search.explain import Explanation
 
 
@@ -104,11 +104,17 @@ class PlainView:
 
     def findings(self, findings: Sequence[Finding]) -> str:
         """See View."""
-        if not findings:
-            return "Het corpus is in orde.\n"
-        lines = [f"{item.file}: {item.path}: {item.message}; {item.remedy}." for item in findings]
-        count = "1 probleem" if len(findings) == 1 else f"{len(findings)} problemen"
-        return _text([*lines, f"{count} gevonden."])
+        lines = []
+        for item in findings:
+            place = f", regel {item.line}" if item.line else ""
+            place += f", {item.path}" if item.path != "$" else ""
+            note = "let op: " if item.severity == "note" else ""
+            lines.append(f"{item.file}{place}: {note}{item.message}; {item.remedy}.")
+        problems = sum(item.severity == "problem" for item in findings)
+        if problems:
+            count = "1 probleem" if problems == 1 else f"{problems} problemen"
+            return _text([*lines, f"{count} gevonden."])
+        return _text([*lines, "Het corpus is in orde."])
 
 
 def explained(explanation: Explanation) -> list[str]:

@@ -11,8 +11,8 @@ from vt_faq.search.result import Outcome, Result
 
 if TYPE_CHECKING:
     from vt_faq.content import Chapter, Question, Resource
-    from vt_faq.corpus.review import Finding
     from vt_faq.faq import Faq, Page, ResourceUse
+    from vt_faq.review import Finding
     from vt_faq.search.explain import Explanation
 
 

@@ -1,0 +1,85 @@
+"""What can be wrong with the files beside a corpus: the phrasings and the ranking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vt_faq.corpus.check import unknown, unprintable
+from vt_faq.corpus.decode import Problem
+from vt_faq.corpus.model import Corpus, Phrasings, Ranking
+from vt_faq.corpus.places import Place
+
+_FEATURE = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?: \d{1,9}:-?\d{1,9})*")
+_CANDIDATE = re.compile(r" (\d+):")
+_LARGEST = 1_000.0
+
+
+def broken_phrasings(phrasings: Phrasings, corpus: Corpus) -> Iterator[Problem]:
+    """What makes phrasings contradict the corpus: with any of these they are refused."""
+    questions = {question.id for question in corpus.questions}
+    resources = {resource.id for resource in corpus.resources}
+    topics = {topic.id for topic in phrasings.topics}
+    yield from unprintable(phrasings)
+    yield from unknown(("questions",), phrasings.questions, questions, "vraag")
+    yield from unknown(("advice",), phrasings.advice, resources, "bron")
+    seen: set[str] = set()
+    for i, topic in enumerate(phrasings.topics):
+        if topic.id in seen:
+            yield Problem(
+                ("topics", i, "id"), f"onderwerp `{topic.id}` komt vaker voor", "voeg ze samen"
+            )
+        seen.add(topic.id)
+        yield from unknown(("topics", i, "near"), topic.near, questions, "vraag")
+        yield from unknown(("topics", i, "advice"), topic.advice, resources, "bron")
+    for name, language in phrasings.languages.items():
+        path = ("languages", name)
+        yield from unknown((*path, "questions"), language.questions, questions, "vraag")
+        yield from unknown((*path, "topics"), language.topics, topics, "onderwerp")
+    for i, cue in enumerate(phrasings.danger):
+        if cue in phrasings.danger[:i]:
+            yield Problem(("danger", i), f"`{cue}` staat er vaker", "laat hem op één plek staan")
+
+
+def untidy_phrasings(phrasings: Phrasings) -> Iterator[Problem]:
+    """What an editor should mend in phrasings, though they work."""
+    for name, texts in phrasings.questions.items():
+        if not texts:
+            yield Problem(("questions", name), "er staat geen zoekzin", "voeg er een toe")
+    for i, topic in enumerate(phrasings.topics):
+        if not topic.phrasings:
+            yield Problem(
+                ("topics", i),
+                f"onderwerp `{topic.id}` heeft geen zoekzinnen, en wordt dus nooit herkend",
+                'voeg ze toe bij "phrasings", of haal het onderwerp weg',
+            )
+    owners: dict[str, str] = {}
+    for owner, path, text in _placed(phrasings):
+        other = owners.setdefault(" ".join(text.casefold().split()), owner)
+        if other != owner:
+            yield Problem(
+                path, f"zoekzin `{text}` staat ook bij {other}", "laat hem op één plek staan"
+            )
+
+
+def broken_ranking(ranking: Ranking) -> Iterator[Problem]:
+    """What makes a trained ranking unfit to calculate with."""
+    again = "maak het bestand opnieuw met tools/train.py"
+    if len(ranking.priors) != len(ranking.candidates):
+        yield Problem(("priors",), "er horen er evenveel te zijn als candidates", again)
+    if any(abs(number) > _LARGEST for number in (ranking.unit, *ranking.priors)):
+        yield Problem((), "er staat een getal in dat te groot is", again)
+    for name, steps in ranking.features.items():
+        known = _FEATURE.fullmatch(steps) is not None
+        if not known or any(int(c) >= len(ranking.candidates) for c in _CANDIDATE.findall(steps)):
+            yield Problem(("features", name), "dit kenmerk is niet te lezen", again)
+
+
+def _placed(phrasings: Phrasings) -> Iterator[tuple[str, Place, str]]:
+    """Every phrasing, with whose it is and its path."""
+    for name, texts in phrasings.questions.items():
+        for i, text in enumerate(texts):
+            yield f"vraag `{name}`", ("questions", name, i), text
+    for i, topic in enumerate(phrasings.topics):
+        for j, text in enumerate(topic.phrasings):
+            yield f"onderwerp `{topic.id}`", ("topics", i, "phrasings", j), text

@@ -1,0 +1,186 @@
+"""Everything an editor should mend in a corpus and the files beside it, in one go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeVar
+
+from vt_faq.corpus import check
+from vt_faq.corpus.aids import broken_phrasings, broken_ranking, untidy_phrasings
+from vt_faq.corpus.decode import Problem, decode
+from vt_faq.corpus.load import NotJsonError, parse, read_text
+from vt_faq.corpus.model import Corpus, Phrasings, Ranking
+from vt_faq.corpus.places import Place, lines, repeated, written
+from vt_faq.corpus.read import NO_PHRASINGS
+from vt_faq.errors import CorpusError
+from vt_faq.search.build import candidate_ids, digest
+from vt_faq.search.documents import documents
+from vt_faq.search.text import words
+
+T = TypeVar("T")
+
+_IDS = {
+    "vraag": re.compile(r"\$|chapters(\[\d+\](\.questions(\[\d+\](\.id)?)?)?)?"),
+    "bron": re.compile(r"\$|resources(\[\d+\](\.id)?)?"),
+    "onderwerp": re.compile(r"\$|topics(\[\d+\](\.id)?)?"),
+}
+"""Where the ids stand that references of each kind lead to."""
+
+
+class Finding(NamedTuple):
+    """What was found: in which file, on which line (from 1, if known), at which path.
+
+    A `problem` must be mended; a `note` is good to know.
+    """
+
+    file: str
+    line: int | None
+    path: str
+    severity: Literal["problem", "note"]
+    message: str
+    remedy: str
+
+
+def review(path: Path) -> list[Finding]:
+    """All that was found in a corpus file and in the files that it names.
+
+    Raises CorpusError when there is nothing to look at: no file, or no text in it.
+    """
+    main = _File(path, read_text(path))
+    corpus = main.decoded(Corpus)
+    if corpus is None:
+        return main.findings()
+    main.add(check.broken(corpus))
+    main.add(check.untidy(corpus))
+    files = [main]
+    phrasings = NO_PHRASINGS if corpus.phrasings is None else None
+    if aids := _beside(main, "phrasings", corpus.phrasings):
+        files.append(aids)
+        phrasings = aids.decoded(Phrasings)
+        if phrasings:
+            aids.add(broken_phrasings(phrasings, corpus))
+            aids.add(untidy_phrasings(phrasings))
+            aids.add(_unheard(phrasings))
+    if phrasings and not any(file.misshapen for file in files):
+        main.add(check.unused(corpus, phrasings))
+    if trained := _beside(main, "ranking", corpus.ranking):
+        files.append(trained)
+        ranking = trained.decoded(Ranking)
+        if ranking:
+            trained.add(broken_ranking(ranking))
+        if ranking and phrasings and not any(file.problems for file in files):
+            main.notes += _stale(ranking, corpus, phrasings)
+    incomplete = {kind for file in files for kind in file.incomplete()}
+    return [finding for file in files for finding in file.findings(incomplete)]
+
+
+class _File:
+    """A file under review."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+        self.misshapen: list[Place] = []
+        self._text = text
+        self._unparsed: list[Finding] = []
+
+    def decoded(self, model: type[T]) -> T | None:
+        """What the file holds, something empty where it is misshapen; None when it is no JSON."""
+        line = None
+        try:
+            value = parse(self.path, self._text)
+        except NotJsonError as error:
+            line, message, remedy = error.line, error.problem, error.remedy
+        except CorpusError as error:
+            message, remedy = error.message.rstrip("."), "verbeter het bestand"
+        else:
+            result = decode(model, value, self.problems)
+            self.misshapen = [problem.path for problem in self.problems]
+            self.problems += map(_repeated, repeated(self._text))
+            return result
+        self._unparsed = [Finding(str(self.path), line, "$", "problem", message, remedy)]
+        return None
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems that do not merely follow from what is misshapen."""
+        self.problems += (
+            problem
+            for problem in problems
+            if not any(problem.path[: len(path)] == path for path in self.misshapen)
+        )
+
+    def incomplete(self) -> set[str]:
+        """The kinds of which ids may be missing, so that references to them prove nothing."""
+        wrong = [problem.path for problem in self.problems if problem.path[-1:] == ("id",)]
+        doubtful = {*self.misshapen, *wrong}
+        return {
+            kind
+            for kind, place in _IDS.items()
+            if any(place.fullmatch(written(path)) for path in doubtful)
+        }
+
+    def findings(self, incomplete: Set[str] = frozenset()) -> list[Finding]:
+        """All that was found, in the order of the file."""
+        if self._unparsed:
+            return self._unparsed
+        kept = [problem for problem in self.problems if problem.dangling not in incomplete]
+        places = lines(self._text, [item.path for item in (*kept, *self.notes)])
+        found = [
+            Finding(
+                str(self.path),
+                places[item.path],
+                written(item.path),
+                "note" if item in self.notes else "problem",
+                item.message,
+                item.remedy,
+            )
+            for item in dict.fromkeys((*kept, *self.notes))
+        ]
+        return sorted(found, key=lambda item: item.line or 0)
+
+
+def _beside(main: _File, field: str, name: str | None) -> _File | None:
+    """The file that the main one names in a field; None when there is none to look at."""
+    if name is None or any(problem.path == (field,) for problem in main.problems):
+        return None
+    path = main.path.parent / name
+    try:
+        return _File(path, read_text(path))
+    except CorpusError as error:
+        main.add([Problem((field,), error.message.rstrip("."), "of haal dit veld weg")])
+        return None
+
+
+def _repeated(path: Place) -> Problem:
+    message = "dit veld staat er vaker, en alleen het laatste telt"
+    return Problem(path, message, "houd er een over, of geef ze elk een eigen naam")
+
+
+def _unheard(phrasings: Phrasings) -> Iterator[Problem]:
+    """The danger cues that no query can contain."""
+    for i, cue in enumerate(phrasings.danger):
+        parts = [part.removesuffix("*") for part in cue.split()]
+        if parts != [word for part in parts for word in words(part)]:
+            simple = " ".join(words(cue)) or "een woord"
+            yield Problem(
+                ("danger", i),
+                f"`{cue}` wordt nooit herkend",
+                f"schrijf zonder hoofdletters, accenten en leestekens: {simple}",
+            )
+
+
+def _stale(ranking: Ranking, corpus: Corpus, phrasings: Phrasings) -> Iterator[Problem]:
+    """Whether the ranking was trained on something else than what is searched now."""
+    remedy = "laat tools/train.py een nieuwe maken als de teksten af zijn"
+    if ranking.candidates != candidate_ids(corpus, phrasings):
+        message = (
+            f"{corpus.ranking} is gemaakt voor andere vragen of onderwerpen en telt niet mee;"
+            " zoeken werkt, maar minder goed"
+        )
+        yield Problem(("ranking",), message, remedy)
+    elif ranking.digest != digest(documents(corpus, phrasings)):
+        message = f"{corpus.ranking} is gemaakt voor een eerdere versie van de teksten"
+        yield Problem(("ranking",), message, remedy)
