@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from os import PathLike
 from pathlib import Path
 from threading import Lock
@@ -55,7 +56,10 @@ class Faq:
     def ask(self, query: str, limit: int = 3) -> Result:
         """The answer to a question in free words, with at most `limit` (≥ 1) matches."""
         with self._store.reading():
-            return self._searching().ask(query, limit)
+            result = self._searching().ask(query, limit)
+            if not isfinite(sum(match.score for match in result.matches) + result.confidence):
+                raise ValueError(result.confidence)
+            return result
 
     def explain(self, query: str, limit: int = 3) -> Explanation:
         """Why `ask` makes of a question what it does, for its `limit` best candidates."""

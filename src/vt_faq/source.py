@@ -14,6 +14,13 @@ CHECKOUT = Path(__file__).parents[2] / "data"
 INDEX_NAME = "faq.index"
 SQLITE_MAGIC = b"SQLite format 3\0"
 
+NOT_PLAIN = """
+SELECT 1 FROM sqlite_master AS item WHERE type NOT IN ('table', 'index') OR rootpage = 0
+OR sql LIKE '%view%' OR sql LIKE '%virtual%'
+OR EXISTS (SELECT 1 FROM pragma_table_xinfo(item.name) WHERE hidden) LIMIT 1
+"""
+"""Finds what calculates or acts when it is read, such as a view: an index only holds tables."""
+
 Prepare = Callable[[], None]
 
 
@@ -38,6 +45,8 @@ def open_store(path: Path | None) -> tuple[Store, Prepare]:
 
 
 def _is_index(path: Path) -> bool:
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
@@ -51,6 +60,8 @@ def _open_index(path: Path) -> tuple[Store, Prepare]:
         store = Store(sqlite3.connect(uri, uri=True, check_same_thread=False), str(path))
     except sqlite3.Error as error:
         raise CorpusError(f"De index {path} is niet te openen. Controleer de rechten.") from error
+    if store.rows(NOT_PLAIN):
+        raise store._damaged()
     with store.reading():
         version = store.text("format")
     if version != str(FORMAT):

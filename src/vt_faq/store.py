@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from math import inf
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,8 @@ CREATE TABLE mention (resource TEXT, question TEXT, PRIMARY KEY (resource, quest
 NONSENSE = (ArithmeticError, AttributeError, LookupError, NotFoundError, TypeError, ValueError)
 """What reading a damaged database may end in, where no key of the user's is looked up."""
 
+INFINITE = (inf, -inf)
+ORIGINS = ("brochure", "vt-faq")
 QUESTION = f"SELECT {', '.join(Question._fields)} FROM question"
 RESOURCE = f"SELECT {', '.join(Resource._fields)} FROM resource"
 
@@ -97,13 +100,24 @@ class Store:
         self._file = file
         self._lock = Lock()
 
-    def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Any]:
-        """All rows of a query; CorpusError when the database is damaged."""
+    def rows(self, sql: str, parameters: Iterable[Any] = (), *, blobs: bool = False) -> list[Any]:
+        """All rows of a query; CorpusError when the database is damaged.
+
+        SQLite keeps a value of any type in any column: infinity is damage, and so are bytes
+        where no `blobs` belong.
+        """
         try:
             with self._lock:
-                return self._connection.execute(sql, tuple(parameters)).fetchall()
+                found = self._connection.execute(sql, tuple(parameters)).fetchall()
         except sqlite3.DatabaseError as error:
             raise self._damaged() from error
+        if any(
+            value in INFINITE or (type(value) is bytes and not blobs)
+            for row in found
+            for value in row
+        ):
+            raise self._damaged()
+        return found
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -202,13 +216,20 @@ class Store:
         wanted = list(ids)
         marks = ", ".join("?" * len(wanted))
         found = {
-            row[0]: Resource(*row) for row in self.rows(f"{RESOURCE} WHERE id IN ({marks})", wanted)
+            row[0]: self._resource(row)
+            for row in self.rows(f"{RESOURCE} WHERE id IN ({marks})", wanted)
         }
         return [found[item] for item in wanted]
 
     def all_resources(self) -> list[Resource]:
         """All resources, in the order of the corpus."""
-        return [Resource(*row) for row in self.rows(f"{RESOURCE} ORDER BY position")]
+        return [self._resource(row) for row in self.rows(f"{RESOURCE} ORDER BY position")]
+
+    def _resource(self, row: tuple[Any, ...]) -> Resource:
+        resource = Resource(*row)
+        if resource.origin not in ORIGINS:
+            raise self._damaged()
+        return resource
 
     def _questions(self, where: str, parameters: Iterable[Any]) -> list[Question]:
         return [Question(*row) for row in self.rows(f"{QUESTION} {where}", parameters)]

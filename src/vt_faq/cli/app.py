@@ -12,6 +12,7 @@ from vt_faq.cli import ask, browse, contents, editing
 from vt_faq.cli.dutch import DutchCommand, DutchGroup
 from vt_faq.cli.settings import Settings
 from vt_faq.cli.terminal import is_terminal, write
+from vt_faq.safe import one_line
 
 EXAMPLES = """
 Voorbeelden:
@@ -62,9 +63,8 @@ def vt_faq(
         raise typer.Exit
     if version:
         faq = ctx.ensure_object(Settings).faq
-        write(
-            f"vt-faq {__version__}\n{faq.text('title')} ({faq.text('date')}), {len(faq)} vragen\n"
-        )
+        title, date = one_line(faq.text("title")), one_line(faq.text("date"))
+        write(f"vt-faq {__version__}\n{title} ({date}), {len(faq)} vragen\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         if is_terminal(sys.stdin) and is_terminal(sys.stdout):

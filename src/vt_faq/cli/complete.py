@@ -55,7 +55,7 @@ def questions(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     for key in ("number", "id"):
         for question in listed:
             if getattr(question, key).startswith(incomplete):
-                yield getattr(question, key), question.question
+                yield one_line(getattr(question, key)), question.question
 
 
 def chapter_numbers(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from vt_faq.cli import terminal
 from vt_faq.cli.app import app
 from vt_faq.cli.complaints import message_of
 from vt_faq.cli.settings import Settings
-from vt_faq.errors import ExitCode, VtFaqError
+from vt_faq.errors import ExitCode, VtFaqError, reason
 from vt_faq.errors import UsageError as OwnUsageError
 
 UNEXPECTED = (
@@ -55,7 +55,7 @@ def main() -> int:
     except VtFaqError as error:
         return _report(settings, error)
     except OSError as error:
-        return _report(settings, VtFaqError(f"Er ging iets mis met een bestand: {error.strerror}."))
+        return _report(settings, VtFaqError(f"Lezen of schrijven lukte niet: {reason(error)}."))
     except Exception:
         if os.environ.get("VT_FAQ_DEBUG"):
             raise

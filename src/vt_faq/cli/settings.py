@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vt_faq.cli.terminal import encoding, is_terminal
 from vt_faq.errors import UsageError
-from vt_faq.safe import one_line
+from vt_faq.safe import one_line, safe
 
 if TYPE_CHECKING:
     from vt_faq.faq import Faq
@@ -81,7 +81,7 @@ class Settings:
     @property
     def danger_line(self) -> str:
         """The corpus's line about acute danger; empty when it has none."""
-        return self.faq.text("danger_line")
+        return safe(self.faq.text("danger_line"))
 
 
 def no_color() -> bool:

@@ -122,7 +122,7 @@ class Index:
             batch = wanted[start : start + BATCH]
             marks = ", ".join("?" * len(batch))
             yield from self._store.rows(
-                f"SELECT {columns} FROM feature WHERE name IN ({marks})", batch
+                f"SELECT {columns} FROM feature WHERE name IN ({marks})", batch, blobs=True
             )
 
     def evidence(self, counts: Mapping[str, int], questions: int) -> Evidence:

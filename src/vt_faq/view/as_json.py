@@ -103,7 +103,7 @@ class JsonView:
 
 def dump(value: dict[str, Any]) -> str:
     """The object on one line, letters as they are and anything unprintable escaped."""
-    text = json.dumps({"schema": SCHEMA} | value, ensure_ascii=False)
+    text = json.dumps({"schema": SCHEMA} | value, ensure_ascii=False, allow_nan=False)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
