@@ -45,9 +45,9 @@ def open_store(path: Path | None) -> tuple[Store, Prepare]:
 
 
 def _is_index(path: Path) -> bool:
-    if not path.is_file():
-        return False
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
     except OSError:

@@ -104,13 +104,15 @@ class Store:
         """All rows of a query; CorpusError when the database is damaged.
 
         SQLite keeps a value of any type in any column: infinity is damage, and so are bytes
-        where no `blobs` belong.
+        where no `blobs` belong. A parameter that is no Unicode stands in no row.
         """
         try:
             with self._lock:
                 found = self._connection.execute(sql, tuple(parameters)).fetchall()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise self._damaged() from error
+        except UnicodeEncodeError:
+            return []
         if any(
             value in INFINITE or (type(value) is bytes and not blobs)
             for row in found
