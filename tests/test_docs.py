@@ -61,12 +61,13 @@ def test_every_link_within_the_repository_leads_somewhere(page):
             assert (page.parent / target).exists(), target
 
 
-def test_the_reference_of_commands_is_that_of_the_program():
-    spec = importlib.util.spec_from_file_location("commands", ROOT / "tools" / "commands.py")
+@pytest.mark.parametrize(("tool", "page"), [("commands", "commands.md"), ("manpage", "vt-faq.1")])
+def test_the_references_of_commands_are_those_of_the_program(tool, page):
+    spec = importlib.util.spec_from_file_location(tool, ROOT / "tools" / f"{tool}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 
-    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == module.document()
+    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == module.document()
 
 
 def test_continuous_integration_runs_the_readmes_own_test_command():

@@ -56,6 +56,8 @@ def ask(
     interactive = not settings.json and is_terminal(sys.stdin) and is_terminal(sys.stdout)
     text, result = _answer(settings, query, limit, explain=explain, ordinals=interactive)
     write(text)
+    if result.answer is not None and (related := settings.faq.related(result.answer)):
+        settings.hint(f"Verder lezen doe je zo: vt-faq show {related[0].question.number}")
     if result.outcome is Outcome.SUGGESTED and not settings.json:
         note(UNSURE)
         if interactive:

@@ -45,7 +45,9 @@ def show(
 def chapters(ctx: typer.Context) -> int:
     """Show the main questions."""
     settings = ctx.ensure_object(Settings)
-    write(settings.view.chapters(settings.faq.chapters))
+    listed = settings.faq.chapters
+    write(settings.view.chapters(listed))
+    settings.hint(f"De vragen van een hoofdstuk zie je met: vt-faq chapter {listed[0].number}")
     return ExitCode.ANSWERED
 
 
@@ -66,6 +68,7 @@ def chapter(
         write(settings.view.pages([settings.faq.page(item) for item in found.questions]))
     else:
         write(settings.view.chapter(found))
+        settings.hint(f"Een antwoord lees je met: vt-faq show {found.number}.1")
     return ExitCode.ANSWERED
 
 

@@ -9,33 +9,54 @@ from __future__ import annotations
 from collections.abc import Iterable
 from inspect import cleandoc
 from textwrap import dedent
+from typing import NamedTuple
 
 from typer._click import Command, Context, Parameter
 from typer._click.formatting import HelpFormatter
 
 Rows = list[tuple[str, str]]
 
+# Typer puts a required argument in braces; nobody should type them.
+_BRACES = str.maketrans("", "", "{}")
+
+
+class Help(NamedTuple):
+    """What there is to say of a command; the rows hold a name and what it stands for."""
+
+    usage: str
+    text: str
+    arguments: Rows
+    options: Rows
+    examples: str
+
+
+def help_of(command: Command, ctx: Context) -> Help:
+    """The help of a command, from its parameters."""
+    rows: dict[str, Rows] = {"argument": [], "option": []}
+    for parameter in command.get_params(ctx):
+        rows[parameter.param_type_name].append((_name(parameter, ctx), _help(parameter)))
+    return Help(
+        usage=" ".join(command.collect_usage_pieces(ctx)).translate(_BRACES),
+        text=cleandoc(command.help or ""),
+        arguments=rows["argument"],
+        options=rows["option"],
+        examples=dedent(command.epilog or "").strip(),
+    )
+
 
 def write_help(
     command: Command, ctx: Context, formatter: HelpFormatter, subcommands: Iterable[Command] = ()
 ) -> None:
     """Write usage, explanation, arguments, options, commands and examples of a command."""
-    pieces = " ".join(command.collect_usage_pieces(ctx))
-    formatter.write_usage(ctx.command_path, pieces, prefix="Gebruik: ")
-    if command.help:
-        formatter.write_paragraph()
-        formatter.write_text(cleandoc(command.help))
-    arguments: Rows = []
-    options: Rows = []
-    for parameter in command.get_params(ctx):
-        rows = arguments if parameter.param_type_name == "argument" else options
-        rows.append((_name(parameter, ctx), _help(parameter)))
-    _section(formatter, "Argumenten", arguments)
-    _section(formatter, "Opties", options)
+    shown = help_of(command, ctx)
+    formatter.write_usage(ctx.command_path, shown.usage, prefix="Gebruik: ")
+    formatter.write_paragraph()
+    formatter.write_text(shown.text)
+    _section(formatter, "Argumenten", shown.arguments)
+    _section(formatter, "Opties", shown.options)
     _section(formatter, "Opdrachten", [(item.name or "", item.help or "") for item in subcommands])
-    if command.epilog:
-        formatter.write_paragraph()
-        formatter.write(dedent(command.epilog).strip() + "\n")
+    formatter.write_paragraph()
+    formatter.write(shown.examples + "\n")
 
 
 def _name(parameter: Parameter, ctx: Context) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vt_faq.cli.terminal import encoding, is_terminal
+from vt_faq.cli.terminal import encoding, is_terminal, note
 from vt_faq.errors import UsageError
 from vt_faq.safe import one_line, safe
 
@@ -69,6 +69,11 @@ class Settings:
             unicode=encoding().startswith("utf"),
             ordinals=ordinals,
         )
+
+    def hint(self, text: str) -> None:
+        """Tell a person at a terminal what they can do next; programs are told nothing."""
+        if not self.json and is_terminal(sys.stdout):
+            note(text)
 
     @property
     def decorated(self) -> bool:
