@@ -2,12 +2,14 @@
 
 import json
 import os
+import pty
 import re
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vt_faq import CorpusError, Faq
+from vt_faq.cli.ask import LONGEST_LINE
 from vt_faq.compiling import compile_index
-from vt_faq.review import review
 from vt_faq.markup import parse, plain
-from vt_faq.search.text import features, fold, words
+from vt_faq.review import Finding, review
+from vt_faq.search.text import LONGEST_QUERY, features, fold, words
+from vt_faq.source import data_folder
 from vt_faq.view.as_json import JsonView
 from vt_faq.view.panels import PanelView
 from vt_faq.view.plain import PlainView
+from vt_faq.view.view import about
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 STYLE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -114,6 +119,15 @@ def test_any_corpus_text_is_shown_quietly_or_refused(views, write, small, hostil
     for view in views:
         shown = view.pages([faq.page(faq.question("1.1"))])
         assert not CONTROL.search(STYLE.sub("", shown))
+
+
+@given(file=text, path=text, message=text)
+@RELAXED
+def test_any_finding_is_shown_quietly(views, file, path, message):
+    finding = Finding(file, 3, path, "problem", message, message)
+
+    for view in views:
+        assert not CONTROL.search(STYLE.sub("", view.findings([finding])))
 
 
 json_values = st.recursive(
@@ -222,6 +236,112 @@ def test_another_sqlite_file_is_refused(tmp_path, run):
     assert "Traceback" not in done.stderr
 
 
+ODD = [None, -1, 3.5, 10**12, 9e999, "", "x\x1b[31m\x85", "99.1", b"\xff\x00\xfe", "[x](bron:weg)"]
+
+
+@pytest.fixture(name="small_index", scope="module")
+def _small_index(small, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    aids = {
+        "questions": {"ketting": ["roest"]},
+        "topics": [{"id": "t", "name": "geld", "near": ["ketting"], "phrasings": ["wat kost"]}],
+        "languages": {"en": {"notice": "N", "questions": {"ketting": ["chain"]}, "topics": {}}},
+        "danger": ["val van"],
+    }
+    (folder / "aids.json").write_text(json.dumps(aids), encoding="utf-8")
+    corpus = small | {"phrasings": "aids.json"}
+    (folder / "faq.json").write_text(json.dumps(corpus), encoding="utf-8")
+    compile_index(folder / "faq.json", folder / "faq.index")
+    return folder / "faq.index"
+
+
+def tampered(index, folder, *statements):
+    """A copy of an index that somebody has been at."""
+    path = folder / "tampered.index"
+    path.write_bytes(index.read_bytes())
+    connection = sqlite3.connect(path, isolation_level=None)
+    for sql, *parameters in statements:
+        connection.execute(sql, parameters)
+    connection.close()
+    return path
+
+
+def use(views, faq):
+    """Show everything that a corpus holds; no control character may come through."""
+    shown = []
+    for view in views:
+        shown += [view.chapters(faq.chapters), view.links(faq.resources, faq.text("danger_line"))]
+        shown.append(view.about(about(faq)))
+        for chapter in faq.chapters:
+            shown += [view.chapter(chapter), view.pages([faq.page(q) for q in chapter.questions])]
+        for query in ("ketting smeren", "wat kost een fiets", "chain"):
+            result = faq.ask(query)
+            page = faq.page(result.answer) if result.answer else None
+            shown.append(view.result(result, page, "", faq.explain(query)))
+    assert not CONTROL.search(STYLE.sub("", "".join(shown)))
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+@pytest.mark.parametrize(
+    "table", ["chapter", "question", "resource", "notice", "phrasing", "topic"]
+)
+def test_an_odd_value_in_any_column_that_is_shown_is_shown_quietly_or_refused(
+    views, small_index, tmp_path, table, value
+):
+    connection = sqlite3.connect(small_index)
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    connection.close()
+    for column in columns:
+        bare = [
+            (f"CREATE TABLE bare AS SELECT * FROM {table}",),
+            (f"DROP TABLE {table}",),
+            (f"ALTER TABLE bare RENAME TO {table}",),
+        ]
+        update = (f"UPDATE {table} SET {column} = ?", value)
+        path = tampered(small_index, tmp_path, *bare, update)
+
+        with suppress(CorpusError):
+            use(views, Faq.load(path))
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [
+            ("ALTER TABLE meta RENAME TO other",),
+            (
+                "CREATE VIEW meta AS WITH RECURSIVE n(key, value) AS"
+                " (SELECT 1, 1 UNION ALL SELECT key + 1, 1 FROM n) SELECT key, value FROM n",
+            ),
+        ],
+        [("CREATE TRIGGER t AFTER INSERT ON meta BEGIN SELECT 1; END",)],
+        [("CREATE TABLE big (a, b AS (zeroblob(1000000000)))",)],
+        [("CREATE VIRTUAL TABLE v USING fts5(a)",)],
+    ],
+    ids=["endless view", "trigger", "generated column", "virtual table"],
+)
+def test_an_index_that_calculates_when_it_is_read_is_refused(small_index, tmp_path, statements):
+    path = tampered(small_index, tmp_path, *statements)
+
+    with pytest.raises(CorpusError, match="beschadigd"):
+        Faq.load(path)
+
+
+def test_an_extremely_long_posting_takes_no_extreme_time(small_index, tmp_path, run):
+    long = b"\x00\x00\x00\x00" * 2_000_000
+    statement = (
+        "UPDATE feature SET candidates = ?, impacts = ? WHERE name = 'ketting'",
+        long,
+        long,
+    )
+    path = tampered(small_index, tmp_path, statement)
+
+    done = run("--corpus", str(path), "ask", "ketting")
+
+    assert done.returncode in (0, 1, 3)
+    assert "vt-faq zelf" not in done.stderr
+
+
 COMMANDS = [
     ("ask", "kan een melding worden ingetrokken"),
     ("ask", "hoe lang bewaren ze mijn dossier"),
@@ -274,17 +394,129 @@ def test_no_environment_at_all(tmp_path):
     assert done.returncode == 0
 
 
-def test_a_closed_or_full_output(tmp_path):
-    command = f"{sys.executable} -m vt_faq chapter 5 --answers"
-    closed = subprocess.run(["bash", "-c", command + " >&-"], capture_output=True, cwd=tmp_path)
-    full = subprocess.run(
-        ["bash", "-c", command + " > /dev/full"], capture_output=True, cwd=tmp_path
+def in_bash(script, folder):
+    """Run a script in which `vt-faq` is the command."""
+    function = f'vt-faq() {{ {sys.executable} -m vt_faq "$@"; }}\n'
+    return subprocess.run(["bash", "-c", function + script], capture_output=True, cwd=folder)
+
+
+@pytest.mark.parametrize("command", ["chapter 5 --answers", "links --json", "check x", "--help"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_standard_streams(closed, command, tmp_path):
+    done = in_bash(f"vt-faq {command} {closed}", tmp_path)
+
+    assert done.returncode == (3 if command == "check x" else 0)
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["chapter 5 --answers", "links --json", "ask klacht"])
+def test_a_full_disk(command, tmp_path):
+    done = in_bash(f"vt-faq {command} > /dev/full", tmp_path)
+
+    assert done.returncode == 4
+    assert "de schijf is vol" in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_working_directory_that_is_gone(tmp_path):
+    done = in_bash("mkdir weg; cd weg; rmdir ../weg; vt-faq ask klacht", tmp_path)
+    relative = in_bash("mkdir weg; cd weg; rmdir ../weg; vt-faq --corpus x.json ask y", tmp_path)
+
+    assert done.returncode in (0, 1)
+    assert relative.returncode == 3
+    assert b"Traceback" not in done.stderr + relative.stderr
+
+
+@pytest.mark.parametrize("command", ["chapters", "ask klacht", "--version", "links --json"])
+@pytest.mark.parametrize("path", ["pijp", "/dev/zero", "/dev/stdin"])
+def test_a_pipe_or_a_device_is_no_corpus(path, command, tmp_path):
+    os.mkfifo(tmp_path / "pijp")
+
+    done = in_bash(f"timeout 30 {sys.executable} -m vt_faq --corpus {path} {command}", tmp_path)
+
+    assert done.returncode == 3
+    assert "geen gewoon bestand" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--corpus", "\x1b[31mx", "chapters"),
+        ("--corpus", "\x1b[31mx", "--json", "chapters"),
+        ("check", "\x9b31mx"),
+        ("compile", "\x1b[31mx", "\x1b[31my"),
+        ("compile", "faq.json", "weg\x1b[31m/y"),
+        ("--color", "\x1b[31mx", "links"),
+        ("\x1b[31mx",),
+        ("\x1b[31mwaar staat", "dit"),
+        ("--\x1b[31mx",),
+        ("show", "\x1b[31mx"),
+        ("show", b"\xff\xfe"),
+        ("chapter", b"\xff\x1b[31m"),
+        ("chapter", "\u202e1"),
+        ("ask", "-n", "\x1b[31mx", "x"),
+        ("ask", "x", "--\x07"),
+        ("chapters", "te\x1b[31m", "veel"),
+    ],
+)
+def test_no_message_repeats_a_control_character(arguments, tmp_path, small):
+    (tmp_path / "faq.json").write_text(json.dumps(small), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "vt_faq", *arguments], capture_output=True, cwd=tmp_path
     )
 
-    assert closed.returncode == 0
-    assert full.returncode == 4
-    assert b"Traceback" not in closed.stderr + full.stderr
-    assert len(full.stderr.splitlines()) == 1
+    assert done.returncode in (2, 3, 4)
+    assert done.stderr
+    assert not CONTROL.search(done.stderr.decode())
+    assert b"vt-faq zelf" not in done.stderr
+
+
+def test_more_questions_than_there_are_on_one_line(run):
+    done = run("show", *["3.4", "melding-intrekken"] * 1_000)
+
+    assert done.returncode == 0
+    assert done.stdout.count("Vraag 3.4: Kan een") == 2_000
+
+
+def test_odd_lines_on_standard_input(run):
+    content = "\ufeffklacht\r\n\r\n\x00\x00\n  \nwat is veilig thuis"
+
+    queries = [
+        json.loads(line)["query"]
+        for line in run("ask", "--json", "-", input=content).stdout.splitlines()
+    ]
+
+    assert queries == ["\ufeffklacht", "", "\x00\x00", "  ", "wat is veilig thuis"]
+
+
+def test_what_lies_beyond_the_longest_query_is_not_considered(faq):
+    asked = "wat is veilig thuis " + "x" * LONGEST_QUERY
+
+    assert faq.ask(asked + " dossier inzien").matches == faq.ask(asked).matches
+
+
+def test_the_rest_of_a_line_that_is_too_long_is_skipped(run):
+    content = "a" * (LONGEST_LINE + 100) + "\nklacht\n"
+
+    done = run("ask", "--json", "-", input=content)
+
+    queries = [json.loads(line)["query"] for line in done.stdout.splitlines()]
+    assert queries == ["a" * LONGEST_LINE, "klacht"]
+
+
+def test_a_long_stream_takes_no_more_memory_than_a_short_one(tmp_path):
+    def peak(lines):
+        script = f"yes klacht | head -n {lines} | vt-faq ask --json - > /dev/null; "
+        script = script.replace("vt-faq", f"{sys.executable} -c '{code}'")
+        return int(subprocess.run(["bash", "-c", script], capture_output=True).stderr)
+
+    code = (
+        'import resource, sys; sys.argv = ["vt-faq", "ask", "--json", "-"]; '
+        "from vt_faq.cli.main import main; main(); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+
+    assert peak(5_000) < peak(50) * 1.1
 
 
 def test_invalid_utf8_from_the_shell_and_on_standard_input(tmp_path):
@@ -366,7 +598,20 @@ sys.addaudithook(audit)
 
 @pytest.mark.parametrize(
     "command",
-    [*COMMANDS, ("--version",), ("show", "weg"), ("check", "x.json"), ("ask", "--explain", "vt")],
+    [
+        *COMMANDS,
+        ("--version",),
+        ("show", "weg"),
+        ("check", "x.json"),
+        ("check", str(data_folder() / "faq.json")),
+        ("ask", "--explain", "vt"),
+        ("ask", "-"),
+        ("ask", "--json", "-"),
+        ("steps",),
+        ("browse",),
+        ("--show-completion",),
+        (),
+    ],
     ids=" ".join,
 )
 def test_no_command_uses_the_network_or_writes_a_file(command, tmp_path):
@@ -384,6 +629,68 @@ def test_no_command_uses_the_network_or_writes_a_file(command, tmp_path):
     assert "guard" not in done.stderr
     assert done.returncode in (0, 1, 2, 3)
     assert sorted(item.name for item in tmp_path.iterdir()) == ["sitecustomize.py"]
+
+
+@pytest.mark.parametrize(
+    ("command", "typed"),
+    [(("browse",), b"3.4\nt\nklacht\nq\n"), ((), b"v\nq\n"), (("ask",), b"melding intrekken\n")],
+    ids=["browse", "bare", "ask prompt"],
+)
+def test_nor_does_a_conversation_on_a_terminal(command, typed, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(GUARD)
+    parent, child = pty.openpty()
+    os.write(parent, typed)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vt_faq", *command],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path), "TERM": "xterm"}
+        | {"PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        cwd=tmp_path,
+    )
+    os.close(child)
+    shown = b""
+    with suppress(OSError):
+        while chunk := os.read(parent, 65536):
+            shown += chunk
+    os.close(parent)
+
+    assert process.wait(20) in (0, 1)
+    assert b"guard" not in shown
+    assert "hoofd" in shown.decode().lower()
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["sitecustomize.py"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_nor_does_completion(shell, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(GUARD)
+    done = subprocess.run(
+        [sys.executable, "-m", "vt_faq"],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path), "COMP_CWORD": "2"}
+        | {"_VT_FAQ_COMPLETE": f"complete_{shell}", "COMP_WORDS": "vt-faq show 3."}
+        | {"_TYPER_COMPLETE_ARGS": "vt-faq show 3.", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+        | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+    )
+
+    assert "3.4" in done.stdout
+    assert "guard" not in done.stderr
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["sitecustomize.py"]
+
+
+def test_compile_writes_its_target_and_nothing_else(run, tmp_path, write, small):
+    source = write(small)
+    home = tmp_path / "thuis"
+    home.mkdir()
+
+    done = run("compile", str(source), str(tmp_path / "uit.index"), env={"HOME": str(home)})
+
+    assert done.returncode == 0
+    names = sorted(item.name for item in tmp_path.rglob("*"))
+    assert names == ["faq.json", "thuis", "uit.index"]
 
 
 def test_the_guard_itself_bites(tmp_path):
@@ -482,7 +789,14 @@ def test_threads_may_share_one_faq(yardstick, corpus_path):
 
     def work(name):
         try:
-            results[name] = [faq.ask(query) for query in queries]
+            results[name] = [
+                (
+                    result := faq.ask(query),
+                    faq.explain(query),
+                    result.answer and faq.page(result.answer),
+                )
+                for query in queries
+            ] + [faq.resources, faq.chapters]
         except Exception as error:  # noqa: BLE001 reported below
             failures.append(error)
 
@@ -493,7 +807,9 @@ def test_threads_may_share_one_faq(yardstick, corpus_path):
         thread.join()
 
     assert failures == []
-    assert all(result == results[0] for result in results.values())
+    work("alone")
+    assert len(results) == 9
+    assert all(result == results["alone"] for result in results.values())
 
 
 def test_no_source_file_imports_a_network_module():

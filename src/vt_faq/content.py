@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Question(NamedTuple):
@@ -47,3 +47,14 @@ class Resource(NamedTuple):
     phone: str | None
     phone_note: str | None
     checked: str | None
+
+
+ORIGINS = ("brochure", "vt-faq")
+"""Where a resource may come from."""
+
+SHAPES: dict[type, tuple[Any, ...]] = {
+    Chapter: (int, str),
+    Question: (str, str, int, str, str),
+    Resource: (str, str, str, str, *[str | None] * 4),
+}
+"""What a database row holds, in the order of the fields; SQLite would keep anything there."""

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from math import inf
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from vt_faq.content import Chapter, Question, Resource
+from vt_faq.content import ORIGINS, SHAPES, Chapter, Question, Resource
 from vt_faq.errors import CorpusError, NotFoundError
 from vt_faq.markup import references, resources
 from vt_faq.safe import one_line
 
 if TYPE_CHECKING:
     from vt_faq.corpus.model import Corpus
+
+Row = TypeVar("Row", Chapter, Question, Resource)
 
 FORMAT = 1
 """Version of the database; an index of another version is refused."""
@@ -49,7 +51,6 @@ NONSENSE = (ArithmeticError, AttributeError, LookupError, NotFoundError, TypeErr
 """What reading a damaged database may end in, where no key of the user's is looked up."""
 
 INFINITE = (inf, -inf)
-ORIGINS = ("brochure", "vt-faq")
 QUESTION = f"SELECT {', '.join(Question._fields)} FROM question"
 RESOURCE = f"SELECT {', '.join(Resource._fields)} FROM resource"
 
@@ -158,7 +159,7 @@ class Store:
         wanted = list(positions)
         marks = ", ".join("?" * len(wanted))
         found = {
-            row[0]: Question(*row[1:])
+            row[0]: self._made(Question, row[1:])
             for row in self.rows(
                 f"SELECT position, {', '.join(Question._fields)} FROM question"
                 f" WHERE position IN ({marks})",
@@ -188,8 +189,8 @@ class Store:
     def chapters(self) -> list[Chapter]:
         """All chapters with their questions."""
         return [
-            Chapter(number, title, tuple(self.in_chapter(number)))
-            for number, title in self.rows("SELECT number, title FROM chapter ORDER BY number")
+            self._made(Chapter, row, tuple(self.in_chapter(row[0])))
+            for row in self.rows("SELECT number, title FROM chapter ORDER BY number")
         ]
 
     def chapter_count(self) -> int:
@@ -210,8 +211,7 @@ class Store:
                 f"Hoofdstuk {one_line(str(number))} bestaat niet."
                 f" Kies een hoofdstuk van 1–{self.chapter_count()}."
             )
-        ((position, title),) = found
-        return Chapter(position, title, tuple(self.in_chapter(position)))
+        return self._made(Chapter, found[0], tuple(self.in_chapter(found[0][0])))
 
     def resources(self, ids: Iterable[str]) -> list[Resource]:
         """The resources of these ids, in that order."""
@@ -228,10 +228,15 @@ class Store:
         return [self._resource(row) for row in self.rows(f"{RESOURCE} ORDER BY position")]
 
     def _resource(self, row: tuple[Any, ...]) -> Resource:
-        resource = Resource(*row)
+        resource = self._made(Resource, row)
         if resource.origin not in ORIGINS:
             raise self._damaged()
         return resource
 
+    def _made(self, kind: type[Row], row: tuple[Any, ...], *more: Any) -> Row:
+        if not all(map(isinstance, row, SHAPES[kind])):
+            raise self._damaged()
+        return kind(*row, *more)
+
     def _questions(self, where: str, parameters: Iterable[Any]) -> list[Question]:
-        return [Question(*row) for row in self.rows(f"{QUESTION} {where}", parameters)]
+        return [self._made(Question, row) for row in self.rows(f"{QUESTION} {where}", parameters)]
