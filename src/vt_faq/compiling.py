@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import tempfile
 from pathlib import Path
 
 from vt_faq import store
+from vt_faq.corpus.model import Corpus
 from vt_faq.corpus.read import Files, read
-from vt_faq.errors import VtFaqError
+from vt_faq.errors import UsageError, VtFaqError
 from vt_faq.search import build
+from vt_faq.search.build import Progress, unheard
+from vt_faq.source import digest_of, is_index
+
+READ = 0.1
+"""Share of the work that reading the corpus is."""
 
 
-def compile_index(source: Path, target: Path) -> None:
+def compile_index(source: Path, target: Path, progress: Progress = unheard) -> bool:
     """Write the index of a corpus; an existing index stays whole until the new one is.
 
+    Returns whether the source differs from that of the index that was there, if any.
     Raises CorpusError when the corpus cannot be read, VtFaqError when the index cannot
     be written.
     """
+    if target.is_file() and target.stat().st_size and not is_index(target):
+        raise UsageError(
+            f"{target} bestaat al en is geen index. Kies een andere naam, of haal het bestand weg."
+        )
     files = read(source)
+    digest = _digest(source, files.corpus)
+    before = digest_of(target)
+    progress(READ)
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
@@ -31,7 +46,9 @@ def compile_index(source: Path, target: Path) -> None:
         try:
             connection.execute("PRAGMA journal_mode = OFF")
             write_texts(connection, files)
-            write_search(connection, files)
+            with connection:
+                connection.execute("INSERT INTO meta VALUES ('digest', ?)", (digest,))
+            write_search(connection, files, lambda share: progress(READ + share * (1 - READ)))
             connection.execute("VACUUM")
         finally:
             connection.close()
@@ -41,6 +58,16 @@ def compile_index(source: Path, target: Path) -> None:
         raise _unwritable(target, error) from error
     finally:
         unfinished.unlink(missing_ok=True)
+    return digest != before
+
+
+def _digest(source: Path, corpus: Corpus) -> str:
+    """The SHA-256 of the files of a corpus, put one after the other in this order."""
+    summary = hashlib.sha256()
+    for name in (source.name, corpus.phrasings, corpus.ranking):
+        if name is not None:
+            summary.update((source.parent / name).read_bytes())
+    return summary.hexdigest()
 
 
 def write_texts(connection: sqlite3.Connection, files: Files) -> None:
@@ -49,10 +76,12 @@ def write_texts(connection: sqlite3.Connection, files: Files) -> None:
         store.write(connection, files.corpus)
 
 
-def write_search(connection: sqlite3.Connection, files: Files) -> None:
+def write_search(
+    connection: sqlite3.Connection, files: Files, progress: Progress = unheard
+) -> None:
     """Write what is searched."""
     with connection:
-        build.write(connection, files.corpus, files.phrasings, files.ranking)
+        build.write(connection, files.corpus, files.phrasings, files.ranking, progress)
 
 
 def _unwritable(target: Path, error: Exception) -> VtFaqError:

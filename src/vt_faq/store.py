@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", Chapter, Question, Resource)
 
-FORMAT = 1
+FORMAT = 2
 """Version of the database; an index of another version is refused."""
 
 TEXTS = (
@@ -111,7 +111,7 @@ class Store:
             with self._lock:
                 found = self._connection.execute(sql, tuple(parameters)).fetchall()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise self._damaged() from error
+            raise self.damaged() from error
         except UnicodeEncodeError:
             return []
         if any(
@@ -119,7 +119,7 @@ class Store:
             for row in found
             for value in row
         ):
-            raise self._damaged()
+            raise self.damaged()
         return found
 
     @contextmanager
@@ -130,13 +130,18 @@ class Store:
         except NONSENSE as error:
             if self._file is None:
                 raise
-            raise self._damaged() from error
+            raise self.damaged() from error
 
-    def _damaged(self) -> CorpusError:
+    def damaged(self) -> CorpusError:
+        """What to raise when the database holds what it cannot hold."""
         return CorpusError(
             f"De index {self._file} is beschadigd, of geen index van vt-faq."
             " Maak hem opnieuw met: vt-faq compile"
         )
+
+    def page_size(self) -> int:
+        """Of how many bytes a page of the database is; a file is a number of whole pages."""
+        return int(self.rows("PRAGMA page_size")[0][0])
 
     def text(self, name: str) -> str | None:
         """A text of the corpus (`title`, `introduction`, …), or None when it has none."""
@@ -230,12 +235,12 @@ class Store:
     def _resource(self, row: tuple[Any, ...]) -> Resource:
         resource = self._made(Resource, row)
         if resource.origin not in ORIGINS:
-            raise self._damaged()
+            raise self.damaged()
         return resource
 
     def _made(self, kind: type[Row], row: tuple[Any, ...], *more: Any) -> Row:
         if not all(map(isinstance, row, SHAPES[kind])):
-            raise self._damaged()
+            raise self.damaged()
         return kind(*row, *more)
 
     def _questions(self, where: str, parameters: Iterable[Any]) -> list[Question]:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Annotated
 
 import typer
 
-from vt_faq.cli.settings import Settings
-from vt_faq.cli.terminal import write
+from vt_faq.cli.settings import Settings, no_color
+from vt_faq.cli.terminal import is_terminal, note, write
 from vt_faq.errors import ExitCode
+
+MAKING = "De index wordt gemaakt"
+PATIENCE = 1.0
+"""Seconds that people wait without being told why."""
+
+Progress = Callable[[float], None]
 
 
 def check(
@@ -35,6 +45,43 @@ def compile_index(
     from vt_faq.compiling import compile_index
 
     settings = ctx.ensure_object(Settings)
-    compile_index(file, target)
-    write(settings.view.done(f"De index staat in {target}."))
+    with _waiting(settings) as progress:
+        changed = compile_index(file, target, progress)
+    same = "" if changed else " Het corpus is niet veranderd sinds de vorige keer."
+    write(settings.view.done(f"De index staat in {target}.{same}"))
     return ExitCode.ANSWERED
+
+
+@contextmanager
+def _waiting(settings: Settings) -> Iterator[Progress]:
+    """Tells whoever waits at a terminal for more than PATIENCE seconds how far it is."""
+    start = monotonic()
+    show: Progress | None = None
+
+    def progress(share: float) -> None:
+        nonlocal show
+        if settings.json or not is_terminal(sys.stderr) or monotonic() - start < PATIENCE:
+            return
+        if show is None:
+            show = _bar(settings, stack) if settings.decorated and not settings.plain else _line()
+        show(share)
+
+    with ExitStack() as stack:
+        yield progress
+
+
+def _bar(settings: Settings, stack: ExitStack) -> Progress:
+    """A bar, until the stack is left."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True, no_color=settings.color == "never" or no_color())
+    bar = stack.enter_context(Bar(console=console, transient=True))
+    task = bar.add_task(MAKING, total=1.0)
+    return lambda share: bar.update(task, completed=share)
+
+
+def _line() -> Progress:
+    """A sentence, once."""
+    note(f"{MAKING}. Dat duurt even; met Ctrl-C stop je en blijft alles zoals het was.")
+    return lambda _: None

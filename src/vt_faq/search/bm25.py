@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from math import log
+from typing import NamedTuple
 
 from vt_faq.search.documents import Document
 from vt_faq.search.index import Posting
@@ -16,12 +17,21 @@ K1 = 2.0
 B = 0.75
 
 
-def postings(documents: Iterable[Document], candidates: int) -> Iterator[tuple[str, Posting]]:
-    """The posting of each feature, with all documents of a candidate taken as one.
+class Tally(NamedTuple):
+    """How often each feature occurs in each candidate.
 
-    impact(f, c) = idf(f) · tf · (k1 + 1) / (tf + k1 · (1 − b + b · length(c) / mean length)),
-    idf(f) = ln(1 + (N − df + ½) / (df + ½)); Robertson and Zaragoza, *The Probabilistic
-    Relevance Framework: BM25 and Beyond*, 2009. Documents must come candidate by candidate.
+    `found` holds, per feature, the candidates it occurs in and how often in each; `norms`
+    what the length of each candidate takes off.
+    """
+
+    found: dict[str, tuple[array[int], array[float]]]
+    norms: list[float]
+
+
+def tally(documents: Iterable[Document], candidates: int) -> Tally:
+    """The features counted, with all documents of a candidate taken as one.
+
+    Documents must come candidate by candidate.
     """
     found: dict[str, tuple[array[int], array[float]]] = {}
     lengths = [0.0] * candidates
@@ -33,14 +43,24 @@ def postings(documents: Iterable[Document], candidates: int) -> Iterator[tuple[s
         lengths[candidate] = float(sum(counts.values()))
         for name, frequency in counts.items():
             if name not in found:
-                found[name] = (array("I"), array("f"))
+                found[name] = (array("i"), array("f"))
             listed, frequencies = found[name]
             listed.append(candidate)
             frequencies.append(frequency)
     mean = sum(lengths) / max(candidates, 1) or 1.0
-    norms = [K1 * (1 - B + B * length / mean) for length in lengths]
+    return Tally(found, [K1 * (1 - B + B * length / mean) for length in lengths])
+
+
+def postings(tally: Tally) -> Iterator[tuple[str, Posting]]:
+    """The posting of each feature.
+
+    impact(f, c) = idf(f) · tf · (k1 + 1) / (tf + k1 · (1 − b + b · length(c) / mean length)),
+    idf(f) = ln(1 + (N − df + ½) / (df + ½)); Robertson and Zaragoza, *The Probabilistic
+    Relevance Framework: BM25 and Beyond*, 2009.
+    """
+    found, norms = tally
     for name, (listed, frequencies) in found.items():
-        idf = log(1 + (candidates - len(listed) + 0.5) / (len(listed) + 0.5))
+        idf = log(1 + (len(norms) - len(listed) + 0.5) / (len(listed) + 0.5))
         impacts = array(
             "f", (idf * tf * (K1 + 1) / (tf + norms[c]) for c, tf in zip(listed, frequencies))
         )

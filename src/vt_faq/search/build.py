@@ -7,8 +7,9 @@ import json
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from vt_faq.corpus.model import Corpus, Phrasings, Ranking
 from vt_faq.search import bm25, correct, index, language
@@ -17,8 +18,14 @@ from vt_faq.search.index import Posting
 from vt_faq.search.search import NO_TOPIC
 from vt_faq.search.text import words
 
+T = TypeVar("T")
+Progress = Callable[[float], None]
+"""Is told now and then which share (0–1) of the work is done."""
+
 BM25_SHARE = 2.0
 """How much BM25 counts beside a trained ranking; chosen by the ablation in docs/search.md."""
+
+TOLD_EVERY = 500
 
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
 
@@ -50,15 +57,26 @@ def digest(texts: Iterable[Document]) -> str:
     return summary.hexdigest()
 
 
+def unheard(share: float) -> None:
+    """Nobody wants to know how far it is."""
+
+
 def write(
-    connection: sqlite3.Connection, corpus: Corpus, phrasings: Phrasings, ranking: Ranking | None
+    connection: sqlite3.Connection,
+    corpus: Corpus,
+    phrasings: Phrasings,
+    ranking: Ranking | None,
+    progress: Progress = unheard,
 ) -> None:
     """Write the search tables into the database of the corpus.
 
     The ranking is blended with BM25 when it was trained for these very candidates.
     """
     texts = list(documents(corpus, phrasings))
-    kind = _write_index(connection, texts, candidate_ids(corpus, phrasings), ranking)
+    candidates = candidate_ids(corpus, phrasings)
+    counts = bm25.tally(_told(texts, len(texts), progress, 0.0, 0.5), len(candidates))
+    postings = _told(bm25.postings(counts), len(counts.found), progress, 0.5, 0.8)
+    kind = _write_index(connection, postings, candidates, ranking)
     connection.executescript(TABLES)
     _write_calibration(connection, kind)
     _write_topics(connection, corpus, phrasings)
@@ -67,17 +85,26 @@ def write(
     )
     connection.executemany("INSERT INTO heading VALUES (?, ?)", sorted(set(_headings(corpus))))
     connection.executemany("INSERT INTO danger VALUES (?)", ((cue,) for cue in phrasings.danger))
-    _write_words(connection, texts)
+    _write_words(connection, _told(texts, len(texts), progress, 0.8, 1.0))
     _write_languages(connection, phrasings, texts)
+
+
+def _told(
+    items: Iterable[T], total: int, progress: Progress, start: float, end: float
+) -> Iterator[T]:
+    """The items; on the way, the progress from `start` to `end` is told."""
+    for done, item in enumerate(items):
+        if done % TOLD_EVERY == 0:
+            progress(start + (end - start) * done / total)
+        yield item
 
 
 def _write_index(
     connection: sqlite3.Connection,
-    texts: list[Document],
+    postings: Iterable[tuple[str, Posting]],
     candidates: tuple[str, ...],
     ranking: Ranking | None,
 ) -> str:
-    postings = bm25.postings(texts, len(candidates))
     if ranking is not None and ranking.candidates == candidates:
         index.write(connection, dict(enumerate(ranking.priors)), _blended(postings, ranking))
         return "trained"
@@ -98,7 +125,7 @@ def _blended(
         for step in steps:
             candidate, size = map(int, step.split(":"))
             impacts[candidate] = impacts.get(candidate, 0.0) + size * ranking.unit
-        yield name, Posting(float(weight), array("I", impacts), array("f", impacts.values()))
+        yield name, Posting(float(weight), array("i", impacts), array("f", impacts.values()))
 
 
 def _write_calibration(connection: sqlite3.Connection, kind: str) -> None:
@@ -139,7 +166,7 @@ def _headings(corpus: Corpus) -> Iterator[tuple[str, int]]:
             yield word, position
 
 
-def _write_words(connection: sqlite3.Connection, texts: list[Document]) -> None:
+def _write_words(connection: sqlite3.Connection, texts: Iterable[Document]) -> None:
     frequencies = Counter(word for item in texts for word in set(words(item.text)))
     connection.executescript(correct.TABLES)
     connection.executemany(

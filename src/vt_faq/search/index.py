@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from math import log, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vt_faq.search.text import is_word
 from vt_faq.store import Store
@@ -22,14 +23,21 @@ CREATE TABLE feature (
     name TEXT PRIMARY KEY, weight REAL NOT NULL, candidates BLOB NOT NULL, impacts BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE prior (candidate INTEGER PRIMARY KEY, score REAL NOT NULL);
+CREATE TABLE cut (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE rest (candidate INTEGER PRIMARY KEY, features BLOB NOT NULL, impacts BLOB NOT NULL);
 """
 BATCH = 500
 
 LONGEST_POSTING = 1_000
-"""Candidates kept per feature, the strongest first: what bounds the work of a query.
+"""Candidates in the posting of a feature, the strongest: what bounds the work of a query.
 
-A feature that speaks for more candidates tells them hardly apart. Below so many candidates
-nothing is left out.
+A longer posting is cut, and what is cut off stands with the candidates, under `rest`.
+"""
+
+RESCORED = 300
+"""Candidates, the best by their postings, whose scores are completed from their `rest`.
+
+Up to LONGEST_POSTING candidates nothing is cut and every score is complete.
 """
 
 
@@ -72,25 +80,45 @@ def write(
     """Write an index; `priors` holds scores that candidates have before anything is asked."""
     connection.executescript(TABLES)
     connection.executemany("INSERT INTO prior VALUES (?, ?)", priors.items())
+    rest: defaultdict[int, tuple[array[int], array[float]]] = defaultdict(
+        lambda: (array("i"), array("f"))
+    )
+    for number, (name, posting) in enumerate(postings):
+        kept, left = _parted(posting)
+        connection.execute(
+            "INSERT INTO feature VALUES (?, ?, ?, ?)",
+            (name, posting.weight, kept.candidates.tobytes(), kept.impacts.tobytes()),
+        )
+        if left.candidates:
+            connection.execute("INSERT INTO cut VALUES (?, ?)", (name, number))
+        for candidate, impact in zip(left.candidates, left.impacts):
+            features, impacts = rest[candidate]
+            features.append(number)
+            impacts.append(impact)
     connection.executemany(
-        "INSERT INTO feature VALUES (?, ?, ?, ?)",
+        "INSERT INTO rest VALUES (?, ?, ?)",
         (
-            (name, weight, candidates.tobytes(), impacts.tobytes())
-            for name, posting in postings
-            for weight, candidates, impacts in [_bounded(posting)]
+            (candidate, features.tobytes(), impacts.tobytes())
+            for candidate, (features, impacts) in sorted(rest.items())
         ),
     )
 
 
-def _bounded(posting: Posting) -> Posting:
-    if len(posting.candidates) <= LONGEST_POSTING:
-        return posting
-    strongest = nlargest(LONGEST_POSTING, zip(posting.impacts, posting.candidates))
-    strongest.sort(key=lambda pair: pair[1])
+def _parted(posting: Posting) -> tuple[Posting, Posting]:
+    """What a posting keeps, and what is cut off."""
+    weight, candidates, impacts = posting
+    if len(candidates) <= LONGEST_POSTING:
+        return posting, Posting(weight, array("i"), array("f"))
+    order = sorted(range(len(impacts)), key=impacts.__getitem__, reverse=True)
+    kept, left = sorted(order[:LONGEST_POSTING]), order[LONGEST_POSTING:]
+    return _selected(posting, kept), _selected(posting, left)
+
+
+def _selected(posting: Posting, places: list[int]) -> Posting:
     return Posting(
         posting.weight,
-        array("I", (candidate for _, candidate in strongest)),
-        array("f", (impact for impact, _ in strongest)),
+        array("i", map(posting.candidates.__getitem__, places)),
+        array("f", map(posting.impacts.__getitem__, places)),
     )
 
 
@@ -108,21 +136,19 @@ class Index:
     def postings(self, names: Iterable[str]) -> dict[str, Posting]:
         """The postings of those of the features that the index knows."""
         return {
-            name: Posting(weight, array("I", candidates), array("f", impacts))
+            name: Posting(weight, array("i", candidates), array("f", impacts))
             for name, weight, candidates, impacts in self._rows(
                 "name, weight, candidates, impacts", names
             )
         }
 
-    def _rows(
-        self, columns: str, names: Iterable[str]
-    ) -> Iterator[tuple[str, float, bytes, bytes]]:
+    def _rows(self, columns: str, names: Iterable[str], table: str = "feature") -> Iterator[Any]:
         wanted = list(dict.fromkeys(names))
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
             marks = ", ".join("?" * len(batch))
             yield from self._store.rows(
-                f"SELECT {columns} FROM feature WHERE name IN ({marks})", batch, blobs=True
+                f"SELECT {columns} FROM {table} WHERE name IN ({marks})", batch, blobs=True
             )
 
     def evidence(self, counts: Mapping[str, int], questions: int) -> Evidence:
@@ -137,12 +163,17 @@ class Index:
         square = sum((tf_weight(counts[name]) * found[name].weight) ** 2 for name in found)
         length = sqrt(square) or 1.0
         scores = dict(self._priors)
+        factors = {name: tf_weight(counts[name]) / length for name in found}
         for name, (_, candidates, impacts) in found.items():
-            factor = tf_weight(counts[name]) / length
+            factor = factors[name]
             for candidate, impact in zip(candidates, impacts):
                 scores[candidate] = scores.get(candidate, 0.0) + factor * impact
+        cut = [name for name in found if len(found[name].candidates) >= LONGEST_POSTING]
+        added = self._complete(scores, {name: factors[name] for name in cut}) if cut else {}
         best = max((c for c in scores if c < questions), key=scores.__getitem__, default=-1)
-        speaking = sum(best in posting.candidates for posting in found.values())
+        speaking = added.get(best, 0) + sum(
+            best in posting.candidates for posting in found.values()
+        )
         asked = [name for name in counts if is_word(name)]
         return Evidence(
             scores,
@@ -150,3 +181,20 @@ class Index:
             sum(name in found for name in asked) / len(asked) if asked else 0.0,
             speaking / len(counts) if counts else 0.0,
         )
+
+    def _complete(self, scores: dict[int, float], factors: Mapping[str, float]) -> dict[int, int]:
+        """Add to the best scores what was cut off; returns how many features that was, each."""
+        numbers = {
+            number: factors[name] for name, number in self._rows("name, number", factors, "cut")
+        }
+        best = nlargest(RESCORED, scores, key=scores.__getitem__)
+        marks = ", ".join("?" * len(best))
+        added = {}
+        for candidate, features, impacts in self._store.rows(
+            f"SELECT * FROM rest WHERE candidate IN ({marks})", best, blobs=True
+        ):
+            rest = dict(zip(array("i", features), array("f", impacts)))
+            spoken = numbers.keys() & rest.keys()
+            scores[candidate] += sum(numbers[number] * rest[number] for number in spoken)
+            added[candidate] = len(spoken)
+        return added

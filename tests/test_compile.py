@@ -1,0 +1,253 @@
+"""Compiling: whole or not at all, and no more on the screen than whoever waits can use."""
+
+import fcntl
+import hashlib
+import json
+import os
+import pty
+import random
+import select
+import signal
+import subprocess
+import sys
+import termios
+from contextlib import suppress
+
+import pytest
+
+from vt_faq import CorpusError, Faq, VtFaqError
+from vt_faq.compiling import compile_index
+from vt_faq.source import digest_of
+
+LARGE = 4_000
+"""Entries of a corpus that takes seconds to compile."""
+
+
+@pytest.fixture(name="large", scope="module")
+def _large(small, tmp_path_factory):
+    """The file of a large corpus."""
+    chance = random.Random(1)
+    letters = "".join(chance.choices("bdfgklmnprstvzaeiou", k=40_000))
+
+    def text(length):
+        starts = (chance.randrange(39_990) for _ in range(length))
+        return " ".join(letters[start : start + chance.randrange(3, 9)] for start in starts)
+
+    questions = [
+        {"id": f"vraag-{n}", "page": 1, "question": f"{text(8)} {n}?", "answer": text(40)}
+        for n in range(LARGE)
+    ]
+    chapters = [{"title": "Veel", "questions": questions}]
+    corpus = small | {"chapters": chapters, "more_questions": "Geen.", "resources": []}
+    path = tmp_path_factory.mktemp("groot") / "faq.json"
+    path.write_text(json.dumps(corpus), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(name="compiled")
+def _compiled(write, small, tmp_path):
+    """A compiled index of the small corpus, in a folder of its own."""
+    path = tmp_path / "uit" / "faq.index"
+    path.parent.mkdir()
+    compile_index(write(small), path)
+    return path
+
+
+IMPATIENT = """
+import vt_faq.cli.editing
+from vt_faq.cli.main import run
+vt_faq.cli.editing.PATIENCE = 0
+run()
+"""
+"""The command for those who want to be told at once."""
+
+
+def at_terminal(*arguments, env=None, until=None, program=("-m", "vt_faq")):
+    """Run the command on a terminal of its own, and type Ctrl-C when `until` is shown.
+
+    Returns the exit code and what was shown.
+    """
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, *program, *arguments],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        start_new_session=True,
+        preexec_fn=_own_the_terminal,
+        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "80"} | (env or {}),
+    )
+    os.close(child)
+    shown = b""
+    while select.select([parent], [], [], 60)[0]:
+        try:
+            chunk = os.read(parent, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        shown += chunk
+        if until is not None and until.encode() in shown:
+            os.write(parent, b"\x03")
+            until = None
+    os.close(parent)
+    return process.wait(60), shown.decode()
+
+
+def _own_the_terminal():
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def test_interrupting_leaves_the_old_index_and_no_half_file(large, compiled, tmp_path):
+    before = compiled.read_bytes()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vt_faq", "compile", str(large), str(compiled)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    while process.poll() is None and len(list(compiled.parent.iterdir())) == 1:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.01)
+
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert (output, errors) == (b"", b"")
+    assert compiled.read_bytes() == before
+    assert [item.name for item in compiled.parent.iterdir()] == ["faq.index"]
+
+
+def test_a_long_compile_shows_a_bar_on_a_terminal_and_can_be_interrupted(large, compiled):
+    before = compiled.read_bytes()
+
+    code, shown = at_terminal("compile", str(large), str(compiled), until="De index wordt gemaakt")
+
+    assert code == 130
+    assert "%" in shown
+    assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l"), "the cursor is shown again"
+    assert "Traceback" not in shown
+    assert compiled.read_bytes() == before
+    assert [item.name for item in compiled.parent.iterdir()] == ["faq.index"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env"),
+    [((), {"ACCESSIBLE": "1"}), (("--plain",), {}), ((), {"TERM": "dumb"})],
+    ids=["ACCESSIBLE", "--plain", "dumb"],
+)
+def test_a_long_compile_is_told_in_words_where_no_bar_fits(large, tmp_path, arguments, env):
+    target = tmp_path / "faq.index"
+
+    code, shown = at_terminal(
+        "compile", *arguments, str(large), str(target), env=env, until="De index wordt gemaakt"
+    )
+
+    assert code == 130
+    assert "\x1b" not in shown
+    assert "%" not in shown
+
+
+def test_json_and_pipes_show_no_progress(write, small, tmp_path):
+    arguments = ("compile", str(write(small)), str(tmp_path / "faq.index"))
+    impatient = ("-c", IMPATIENT)
+
+    _, shown = at_terminal(*arguments, program=impatient)
+    _, as_json = at_terminal("--json", *arguments, program=impatient)
+    piped = subprocess.run(
+        [sys.executable, *impatient, *arguments], capture_output=True, encoding="utf-8"
+    )
+
+    assert "De index wordt gemaakt" in shown
+    assert json.loads(as_json)["message"].startswith("De index staat in")
+    assert piped.stdout.startswith("De index staat in")
+    assert piped.stderr == ""
+
+
+def test_a_short_compile_shows_no_progress(write, small, tmp_path):
+    code, shown = at_terminal("compile", str(write(small)), str(tmp_path / "faq.index"))
+
+    assert code == 0
+    assert "\x1b[?25l" not in shown
+    assert "De index staat in" in shown
+
+
+def test_progress_rises_from_nothing_to_all(write, small, tmp_path):
+    told = []
+
+    compile_index(write(small), tmp_path / "faq.index", told.append)
+
+    assert told == sorted(told)
+    assert told[0] > 0
+    assert told[-1] <= 1
+
+
+def test_whoever_compiles_the_same_source_again_is_told(run, write, small, tmp_path):
+    source = write(small)
+    arguments = ("compile", str(source), str(tmp_path / "faq.index"))
+
+    first = run(*arguments).stdout
+    second = run(*arguments).stdout
+    write(small | {"title": "Anders"})
+    third = run(*arguments).stdout
+
+    assert "niet veranderd" not in first
+    assert "niet veranderd" in second
+    assert "niet veranderd" not in third
+
+
+def test_the_digest_is_that_of_the_files_put_together(write, small, tmp_path):
+    phrasings = write({"questions": {"ketting": ["olie op de ketting"]}}, "p.json")
+    source = write(small | {"phrasings": "p.json"})
+
+    compile_index(source, tmp_path / "faq.index")
+
+    together = source.read_bytes() + phrasings.read_bytes()
+    assert digest_of(tmp_path / "faq.index") == hashlib.sha256(together).hexdigest()
+    assert digest_of(source) is None
+
+
+def test_a_file_that_is_no_index_is_never_overwritten(run, write, small):
+    source = write(small)
+    before = source.read_bytes()
+
+    done = run("compile", str(source), str(source))
+
+    assert done.returncode == 2
+    assert "geen index" in done.stderr
+    assert source.read_bytes() == before
+
+
+def test_a_damaged_index_is_made_anew(write, small, compiled):
+    compiled.write_bytes(compiled.read_bytes()[:5000])
+
+    compile_index(write(small), compiled)
+
+    assert Faq.load(compiled).question("1.1").id == "band-plakken"
+
+
+@pytest.mark.parametrize("missing", [1, 100, 4095, 4096, 10_000])
+def test_an_index_that_is_cut_off_is_refused_when_it_is_opened(compiled, missing):
+    compiled.write_bytes(compiled.read_bytes()[:-missing])
+
+    with pytest.raises(CorpusError, match="beschadigd"):
+        Faq.load(compiled)
+
+
+def test_replacing_an_index_does_not_disturb_who_reads_it(write, small, compiled):
+    reader = Faq.load(compiled)
+    before = reader.ask("hoe plak ik een band")
+    other = json.loads(json.dumps(small).replace("band", "ruit"))
+
+    compile_index(write(other), compiled)
+
+    assert reader.ask("hoe plak ik een band") == before
+    assert reader.question("1.1").id == "band-plakken"
+    assert Faq.load(compiled).question("1.1").id == "ruit-plakken"
+
+
+def test_a_folder_that_cannot_be_written_is_told(write, small, tmp_path):
+    with pytest.raises(VtFaqError, match="niet te schrijven"):
+        compile_index(write(small), tmp_path / "weg" / "faq.index")
