@@ -1,10 +1,13 @@
 """What a whole run of the command costs, as a ratio to `python -c pass`.
 
-    python benchmarks/startup.py [--runs N]
+    python benchmarks/startup.py [--runs N] [--modules]
 
 Runs are paired (the floor, then the command), so that a machine whose speed drifts does not
 matter; the median ratio is reported, also to a Typer program that does nothing but import
-what the path imports.
+what the path imports of typer, rich, rapidfuzz and json, or complete one word. With
+--modules it lists instead what each path imports that `import typer` does not.
+
+Run it with vt-faq installed from a wheel: an editable install builds its index at every start.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
@@ -27,30 +31,38 @@ def ask(words: list[str] = typer.Argument(None)) -> None:
     print("x")
 app()
 """
+EMPTY_COMPLETION = """
+import typer
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+@app.command()
+def show(key: str = typer.Argument(None, autocompletion=lambda: ["3.1"])) -> None:
+    pass
+@app.command()
+def other() -> None:
+    pass
+app(prog_name="vt-faq")
+"""
+COMPLETE = {
+    "_VT_FAQ_COMPLETE": "complete_bash",
+    "COMP_WORDS": "vt-faq show 3.",
+    "COMP_CWORD": "2",
+}
 WITH_RICH = "import rich.console, rich.panel, rich.table, rich.text"
 WITH_RAPIDFUZZ = "import rapidfuzz"
 QUERY = ["kan", "een", "melding", "worden", "ingetrokken"]
 COMMAND = str(Path(sys.executable).with_name("vt-faq"))
 
 CASES: dict[str, tuple[list[str], dict[str, str], str]] = {
-    "ask, panels": ([COMMAND, "ask", "--color", "always", *QUERY], {}, WITH_RICH),
-    "ask, piped": ([COMMAND, "ask", *QUERY], {}, "pass"),
-    "ask --json": ([COMMAND, "ask", "--json", *QUERY], {}, "import json"),
-    "ask, with a typing error": (
-        [COMMAND, "ask", "kan", "een", "meldingg", "wordenn"],
+    "ask, panels": (["ask", "--color", "always", *QUERY], {}, EMPTY.format(imports=WITH_RICH)),
+    "ask, piped": (["ask", *QUERY], {}, EMPTY.format(imports="pass")),
+    "ask --json": (["ask", "--json", *QUERY], {}, EMPTY.format(imports="import json")),
+    "ask, with typing errors": (
+        ["ask", "kan", "een", "meldingg", "wordenn"],
         {},
-        WITH_RAPIDFUZZ,
+        EMPTY.format(imports=WITH_RAPIDFUZZ),
     ),
-    "completion (bash)": (
-        [COMMAND],
-        {
-            "_VT_FAQ_COMPLETE": "complete_bash",
-            "COMP_WORDS": "vt-faq show 3.",
-            "COMP_CWORD": "2",
-        },
-        "pass",
-    ),
-    "--help": ([COMMAND, "--help"], {}, "pass"),
+    "completion (bash)": ([], COMPLETE, EMPTY_COMPLETION),
+    "--help": (["--help"], {}, EMPTY.format(imports="pass")),
 }
 
 
@@ -61,29 +73,61 @@ def seconds(command: Sequence[str], variables: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
-def ratio(
-    command: Sequence[str], variables: dict[str, str], floor: Sequence[str], runs: int
-) -> float:
-    """Median of the paired ratios of the command to the floor."""
-    seconds(command, variables)
-    return median(seconds(command, variables) / seconds(floor, {}) for _ in range(runs))
+def ratios(
+    command: Sequence[str], variables: dict[str, str], floors: Sequence[Sequence[str]], runs: int
+) -> list[float]:
+    """Medians of the ratios of a command to each of the floors, all run side by side."""
+    rounds = []
+    for _ in range(runs + 1):
+        own = seconds(command, variables)
+        rounds.append([own / seconds(floor, variables) for floor in floors])
+    return [median(column) for column in zip(*rounds[1:])]
+
+
+def imported(command: Sequence[str], variables: dict[str, str]) -> set[str]:
+    """The modules that a Python program imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *command],
+        env=os.environ | variables,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    lines = (line.rpartition("|") for line in done.stderr.splitlines())
+    return {name.strip() for start, _, name in lines if start.startswith("import time:")}
+
+
+def show_modules() -> None:
+    """List what each path imports; the parts of a package are counted."""
+    known = imported(["-c", "import typer"], {})
+    print("| path | imported, beside `import typer` |\n|---|---|")
+    for name, (arguments, variables, _) in CASES.items():
+        more = imported(["-m", "vt_faq", *arguments], variables) - known - {"runpy"}
+        packages = Counter(module.partition(".")[0] for module in more)
+        cells = (
+            f"{package} ({count})" if count > 1 else package
+            for package, count in sorted(packages.items())
+            if not package.startswith("_")
+        )
+        print(f"| {name} | {', '.join(cells)} |")
 
 
 def main() -> None:
     """Report per path."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=31)
-    runs = parser.parse_args().runs
+    parser.add_argument("--modules", action="store_true")
+    options = parser.parse_args()
+    if options.modules:
+        show_modules()
+        return
     nothing = [sys.executable, "-c", "pass"]
     print("| path | × `python -c pass` | × an empty Typer program with the same imports |")
     print("|---|---|---|")
-    for name, (command, variables, imports) in CASES.items():
-        empty = [sys.executable, "-c", EMPTY.format(imports=imports), "x"]
-        print(
-            f"| {name} | {ratio(command, variables, nothing, runs):.1f} |"
-            f" {ratio(command, variables, empty, runs):.2f} |",
-            flush=True,
-        )
+    for name, (arguments, variables, program) in CASES.items():
+        empty = [sys.executable, "-c", program, *(["x"] if not variables else [])]
+        floor, typer = ratios([COMMAND, *arguments], variables, [nothing, empty], options.runs)
+        print(f"| {name} | {floor:.1f} | {typer:.2f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,62 @@
+"""The benchmarks run; what they measure is in benchmarks/README.md."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from vt_faq.compiling import compile_index
+
+ROOT = Path(__file__).parents[1]
+BENCHMARKS = ROOT / "benchmarks"
+
+pytestmark = pytest.mark.skipif(not BENCHMARKS.is_dir(), reason="not a checkout")
+
+
+@pytest.fixture(name="index", scope="module")
+def _index(corpus_path, tmp_path_factory):
+    """The brochure's index, as a wheel carries it."""
+    path = tmp_path_factory.mktemp("index") / "faq.index"
+    compile_index(corpus_path, path)
+    return path
+
+
+def table(name, *arguments, **variables):
+    """Runs a benchmark and returns the cells of every row that it prints."""
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / f"{name}.py"), *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUTF8": "1"} | variables,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stdout.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_growth_tells_of_every_size_and_of_the_peers():
+    rows = table("growth", 5, 30, "--queries", 4, "--runs", 1, "--peers")
+
+    sizes = [row for row in rows if len(row) == 11]
+    peers = [row for row in rows if len(row) == 6]
+    assert [row[0] for row in sizes[2:]] == ["5", "30"]
+    assert {row[1] for row in peers} >= {"vt-faq", "vt-faq, nothing cut", "SQLite FTS5"}
+
+
+def test_start_up_tells_of_every_path(index):
+    rows = table("startup", "--runs", 1, VT_FAQ_CORPUS=str(index))
+    modules = table("startup", "--modules", VT_FAQ_CORPUS=str(index))
+
+    paths = {"ask, panels", "ask, piped", "ask --json", "completion (bash)", "--help"}
+    assert {row[0] for row in rows} >= paths
+    assert {row[0] for row in modules} >= paths
+
+
+def test_quality_tells_of_the_committed_queries():
+    rows = table("quality", ROOT / "tests" / "data" / "dev.jsonl")
+
+    assert any("vt-faq" in " ".join(row) for row in rows)

@@ -1,0 +1,98 @@
+"""What a path does not need, it does not import: that is most of the time of a run."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from vt_faq.compiling import compile_index
+
+QUESTION = ("kan", "een", "melding", "worden", "ingetrokken")
+COMPLETE = {
+    "_VT_FAQ_COMPLETE": "complete_bash",
+    "COMP_WORDS": "vt-faq show 3.",
+    "COMP_CWORD": "2",
+}
+NEVER = {
+    *("vt_faq.corpus", "vt_faq.compiling", "vt_faq.review", "vt_faq.search.build"),
+    *("vt_faq.search.bm25", "vt_faq.search.explain", "importlib.metadata", "pydantic", "click"),
+    *("hypothesis", "numpy", "asyncio", "http", "logging", "socket", "ssl", "tempfile", "hashlib"),
+    *("rich.markdown", "rich.progress", "markdown_it", "pygments"),
+}
+BESIDE_RICH = NEVER | {"vt_faq.view.panels", "rich", "dataclasses"}
+LEAN = BESIDE_RICH | {"rapidfuzz", "json"}
+PATHS = {
+    "ask, panels": (("ask", "--color", "always", *QUESTION), {}, NEVER | {"rapidfuzz", "json"}),
+    "ask, piped": (("ask", *QUESTION), {}, LEAN | {"vt_faq.view.as_json"}),
+    "ask --json": (("ask", "--json", *QUESTION), {}, LEAN - {"json"} | {"vt_faq.view.plain"}),
+    "ask, with typing errors": (
+        ("ask", "kan", "een", "meldingg", "wordenn"),
+        {},
+        LEAN - {"rapidfuzz"},
+    ),
+    "show": (("show", "3.4"), {}, LEAN),
+    "completion": ((), COMPLETE, LEAN | {"vt_faq.view"}),
+    "--help": (("--help",), {}, LEAN | {"vt_faq.view"}),
+}
+NEEDED = {
+    "ask, panels": {"rich.panel", "vt_faq.view.panels"},
+    "ask, piped": {"vt_faq.view.plain"},
+    "ask --json": {"json", "vt_faq.view.as_json"},
+    "ask, with typing errors": {"rapidfuzz"},
+    "show": {"vt_faq.view.plain"},
+    "completion": {"vt_faq.cli.complete"},
+    "--help": {"vt_faq.cli.help"},
+}
+
+
+@pytest.fixture(name="index", scope="module")
+def _index(corpus_path, tmp_path_factory):
+    """The brochure's index, as a wheel carries it."""
+    path = tmp_path_factory.mktemp("index") / "faq.index"
+    compile_index(corpus_path, path)
+    return path
+
+
+def imported(code, variables=None):
+    """The modules that `python CODE` imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *code],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUTF8": "1"} | (variables or {}),
+        check=False,
+    )
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip() for line in lines}
+
+
+@pytest.fixture(name="of_typer", scope="module")
+def _of_typer():
+    """What every program pays that uses Typer."""
+    return imported(["-c", "import typer"])
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_imports_what_it_needs_and_no_more(path, index, of_typer):
+    arguments, variables, unwanted = PATHS[path]
+
+    modules = imported(
+        ["-m", "vt_faq", *arguments], variables | {"VT_FAQ_CORPUS": str(index)}
+    ).difference(of_typer)
+
+    assert NEEDED[path] <= modules
+    assert not [
+        name
+        for name in sorted(modules)
+        if any(name == unwelcome or name.startswith(f"{unwelcome}.") for unwelcome in unwanted)
+    ]
+
+
+def test_compiling_draws_nothing_where_nobody_watches(write, small, tmp_path):
+    arguments = ["compile", str(write(small)), str(tmp_path / "faq.index")]
+
+    modules = imported(["-m", "vt_faq", *arguments])
+
+    assert "vt_faq.compiling" in modules
+    assert not [name for name in modules if name.partition(".")[0] == "rich"]
