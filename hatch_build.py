@@ -20,10 +20,15 @@ class IndexBuildHook(BuildHookInterface):
         sys.path.insert(0, str(ROOT / "src"))
         from vt_faq.compiling import compile_index
 
-        folder = Path(tempfile.mkdtemp(prefix="vt-faq-"))
-        index = folder / "faq.index"
+        self._folder = tempfile.TemporaryDirectory(prefix="vt-faq-")
+        index = Path(self._folder.name) / "faq.index"
         compile_index(ROOT / "data" / "faq.json", index)
         included = {str(index): "vt_faq/data/faq.index"}
         for file in (ROOT / "data").glob("*.json"):
             included[str(file)] = f"vt_faq/data/{file.name}"
         build_data["force_include"].update(included)
+
+    def finalize(self, version: str, *_: Any) -> None:
+        """Remove the index; the wheel holds it."""
+        if version != "editable":
+            self._folder.cleanup()

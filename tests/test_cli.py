@@ -34,7 +34,7 @@ def test_apple_pie_is_not_in_the_brochure(run):
     done = run("ask", "appeltaart", "recept")
 
     assert done.returncode == 1
-    assert done.stdout.startswith("Dat staat niet in de brochure.\n")
+    assert done.stdout.startswith("Dat staat niet in de brochure.")
     assert "0800-2000" in done.stdout
 
 

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from vt_faq.faq import others
+from vt_faq.search.result import Outcome
 from vt_faq.view.as_json import JsonView
 from vt_faq.view.panels import PanelView
 from vt_faq.view.plain import PlainView
@@ -44,8 +46,8 @@ def test_what_json_says_stands_in_plain_and_in_panels(faq, query):
     plain = bare(PlainView().result(result, page, DANGER))
     shown = bare(panels().result(result, page, DANGER)).replace("[4.8]", "")
 
-    if result.answer is None and result.outcome.value == "unanswered":
-        del as_json["matches"]
+    if result.outcome is not Outcome.SUGGESTED:
+        del as_json["matches"]  # a ranking for software; people see the likely ones
     for fact in facts(as_json):
         assert bare(fact) in plain
         assert bare(fact) in shown
@@ -61,6 +63,17 @@ def test_a_page_is_the_same_in_all_views(faq, number):
     for fact in facts(as_json):
         assert bare(fact) in plain
         assert bare(fact) in shown
+
+
+def test_a_match_that_is_hardly_likely_is_not_offered(faq):
+    result = faq.ask("kan een melding worden ingetrokken", 26)
+    page = faq.page(result.answer)
+
+    unlikely = [match.question for match in result.matches if match.score < 0.01]
+    offered = others(result, page)
+
+    assert unlikely
+    assert not set(unlikely) & set(offered)
 
 
 def test_cross_references_show_their_number_in_a_panel(faq):

@@ -1,24 +1,25 @@
 """Train the ranking of data/faq.json and calibrate the outcomes.
 
-    python tools/train.py LABELLED.jsonl…
+    python tools/train.py
 
-Writes data/ranking.json (a multinomial logistic regression over the features of
-vt_faq.search.text, rounded to small whole steps) and src/vt_faq/search/calibration.json
-(confidence, thresholds). The arguments are files of labelled natural queries, one JSON
-object a line with `query` and `gold` (numbers of the questions that answer it, best first,
-none when the corpus does not). Those that are among the phrasings are held out in turn, so
-that the calibration sees only scores of queries that the ranking was not trained on.
+Writes data/ranking.json (two logistic regressions over the features of vt_faq.search.text,
+rounded to small whole steps: which candidate a query is about, and whether it has an answer
+at all) and src/vt_faq/search/calibration.json (confidence, thresholds). Labelled natural
+queries come from tools/natural.jsonl, one JSON object a line with `query` and `gold` (numbers
+of the questions that answer it, best first, none when the corpus does not); all of them are
+phrasings too. They are held out in turn, so that the calibration sees only scores of queries
+that the ranking was not trained on.
 
 Needs the `train` extra; nobody needs this file to use or to build vt-faq.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from math import log
 from pathlib import Path
@@ -32,16 +33,21 @@ from vt_faq import store
 from vt_faq.corpus.model import Corpus, Phrasings, Ranking
 from vt_faq.corpus.read import NO_PHRASINGS, read_texts
 from vt_faq.search import build
-from vt_faq.search.documents import documents
-from vt_faq.search.index import Index, tf_weight
+from vt_faq.search.documents import Document, documents
+from vt_faq.search.index import LEANING, Index, tf_weight
 from vt_faq.search.outcome import SCALED_SIGNALS, signals
 from vt_faq.search.text import features, is_word, words
 
 ROOT = Path(__file__).parents[1]
+LABELLED = ROOT / "tools" / "natural.jsonl"
 RANKING = ROOT / "data" / "ranking.json"
 CALIBRATION = ROOT / "src" / "vt_faq" / "search" / "calibration.json"
 
 INVERSE_PENALTY = 10.0
+LEANING_INVERSE_PENALTY = 2.0
+GOLD_SHARES = (1.0, 0.6, 0.4)
+"""How much a labelled query counts for its best answer, the second and the third."""
+
 RAREST_FEATURE = 2
 STEPS = 127
 SMALLEST_STEP = 4
@@ -49,53 +55,86 @@ FOLDS = 5
 BLUFF = 0.08
 LOSS = 0.09
 
+Labels = dict[str, list[int]]
+"""Per query (its folded words) the questions that answer it, as candidates, best first."""
+
 
 class Judged(NamedTuple):
     """What the search, not trained on a query, made of it."""
 
     signals: list[float]
-    first: str
-    gold: list[str]
+    ranking: list[int]
+    gold: list[int]
 
 
-def train(corpus: Corpus, phrasings: Phrasings) -> Ranking:
+def train(corpus: Corpus, phrasings: Phrasings, labels: Labels) -> Ranking:
     """The ranking that fits the documents of a corpus."""
     texts = list(documents(corpus, phrasings))
     counts = [features(words(document.text)) for document in texts]
     frequency = Counter(name for count in counts for name in count)
     names = sorted(name for name, n in frequency.items() if n >= RAREST_FEATURE)
     idf = np.array([log((1 + len(texts)) / (1 + frequency[name])) + 1 for name in names])
-    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=200, tol=2e-3)
-    model.fit(
-        _matrix(counts, names, idf),
-        [document.candidate for document in texts],
-        sample_weight=[document.weight for document in texts],
-    )
+    matrix = _matrix(counts, names, idf)
     candidates = build.candidate_ids(corpus, phrasings)
-    priors = np.full(len(candidates), float(model.intercept_.min()))
-    priors[model.classes_] = model.intercept_
-    impacts = np.zeros((len(names), len(candidates)))
-    impacts[:, model.classes_] = model.coef_.T * idf[:, None]
+    impacts, priors = _fit(matrix, list(_targets(texts, labels)), len(candidates))
+    golds = [(row, labels.get(_key(document.text))) for row, document in enumerate(texts)]
+    leaning = _lean(matrix, [(row, bool(gold)) for row, gold in golds if gold is not None])
+    leaning *= np.abs(impacts).max() / np.abs(leaning).max()
+    impacts = np.column_stack([impacts, leaning]) * idf[:, None]
     unit = float(np.abs(impacts).max()) / STEPS
     steps = np.rint(impacts / unit).astype(int)
     steps[np.abs(steps) < SMALLEST_STEP] = 0
+    numbers = [*range(len(candidates)), LEANING]
     return Ranking(
         digest=build.digest(texts),
         provenance=(
-            f"tools/train.py: multinomial logistic regression, C={INVERSE_PENALTY:g},"
-            f" {len(texts)} documents, features in at least {RAREST_FEATURE} of them"
+            f"tools/train.py: logistic regression, C={INVERSE_PENALTY:g} and"
+            f" {LEANING_INVERSE_PENALTY:g}, {len(texts)} documents, features in at least"
+            f" {RAREST_FEATURE} of them"
         ),
         candidates=candidates,
         priors=tuple(round(float(prior), 4) for prior in priors),
         unit=round(unit, 6),
         features={
             name: " ".join(
-                [f"{idf[i]:.4g}", *(f"{c}:{steps[i, c]}" for c in steps[i].nonzero()[0])]
+                [f"{idf[i]:.4g}", *(f"{numbers[c]}:{steps[i, c]}" for c in steps[i].nonzero()[0])]
             )
             for i, name in enumerate(names)
             if steps[i].any() or is_word(name)
         },
     )
+
+
+def _targets(texts: list[Document], labels: Labels) -> Iterator[tuple[int, int, float]]:
+    """Row, candidate and weight of each example: a query with several answers is one for each."""
+    for row, document in enumerate(texts):
+        gold = labels.get(_key(document.text), [])
+        if document.candidate not in gold:
+            gold = [document.candidate]
+        total = sum(GOLD_SHARES[: len(gold)])
+        for candidate, share in zip(gold, GOLD_SHARES):
+            yield row, candidate, document.weight * share / total
+
+
+def _fit(
+    matrix: sparse.csr_matrix, targets: list[tuple[int, int, float]], candidates: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Impacts (feature × candidate) and priors of which candidate a text is about."""
+    rows, classes, weights = zip(*targets, strict=True)
+    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=200, tol=2e-3)
+    model.fit(matrix[list(rows)], classes, sample_weight=weights)
+    priors = np.full(candidates, float(model.intercept_.min()))
+    priors[model.classes_] = model.intercept_
+    impacts = np.zeros((matrix.shape[1], candidates))
+    impacts[:, model.classes_] = model.coef_.T
+    return impacts, priors
+
+
+def _lean(matrix: sparse.csr_matrix, answerable: list[tuple[int, bool]]) -> np.ndarray:
+    """Impact of each feature on there being an answer at all."""
+    rows, flags = zip(*answerable, strict=True)
+    model = LogisticRegression(C=LEANING_INVERSE_PENALTY, max_iter=200)
+    return np.asarray(model.fit(matrix[list(rows)], flags).coef_[0])
 
 
 def _matrix(counts: list[Counter[str]], names: list[str], idf: np.ndarray) -> sparse.csr_matrix:
@@ -112,25 +151,25 @@ def _matrix(counts: list[Counter[str]], names: list[str], idf: np.ndarray) -> sp
 
 
 def judge(
-    corpus: Corpus, phrasings: Phrasings, ranking: Ranking | None, rows: dict[str, list[str]]
+    corpus: Corpus, phrasings: Phrasings, ranking: Ranking | None, rows: Labels
 ) -> list[Judged]:
     """What an index of this corpus makes of labelled queries."""
     connection = sqlite3.connect(":memory:")
     store.write(connection, corpus)
     build.write(connection, corpus, phrasings, ranking)
     index = Index(store.Store(connection, None))
-    numbers = [number for _, number, _ in corpus.numbered()]
+    questions = len(corpus.questions)
     judged = []
     for query, gold in rows.items():
         tokens = words(query)
-        evidence = index.evidence(features(tokens), len(numbers))
-        answers = [evidence.scores.get(position, 0.0) for position in range(len(numbers))]
-        first = numbers[int(np.argmax(answers))]
-        judged.append(Judged(signals(evidence, len(numbers), len(tokens)), first, gold))
+        evidence = index.evidence(features(tokens), questions)
+        answers = [evidence.scores.get(position, 0.0) for position in range(questions)]
+        ranked = sorted(range(questions), key=answers.__getitem__, reverse=True)
+        judged.append(Judged(signals(evidence, questions, len(tokens)), ranked, gold))
     return judged
 
 
-def held_out(corpus: Corpus, phrasings: Phrasings, labels: dict[str, list[str]]) -> list[Judged]:
+def held_out(corpus: Corpus, phrasings: Phrasings, labels: Labels) -> list[Judged]:
     """Each labelled phrasing as judged by a ranking that was trained without it."""
     texts = [document.text for document in documents(corpus, phrasings)]
     queries = [text for text in dict.fromkeys(texts) if _key(text) in labels]
@@ -139,7 +178,7 @@ def held_out(corpus: Corpus, phrasings: Phrasings, labels: dict[str, list[str]])
     for fold in range(FOLDS):
         rows = {text: labels[_key(text)] for text in queries[fold::FOLDS]}
         rest = _without(phrasings, set(rows))
-        judged += judge(corpus, rest, train(corpus, rest), rows)
+        judged += judge(corpus, rest, train(corpus, rest, labels), rows)
     return judged
 
 
@@ -165,7 +204,7 @@ def calibrate(judged: list[Judged], *, scaled: bool) -> dict[str, object]:
     if not scaled:
         values[:, 1 : 1 + SCALED_SIGNALS] = 0.0
     answerable = np.array([bool(item.gold) for item in judged])
-    right = np.array([item.first in item.gold for item in judged])
+    right = np.array([item.ranking[0] in item.gold for item in judged])
     confidence, sure = _logistic(values, right)
     answerability, has_answer = _logistic(values, answerable)
     return {
@@ -196,16 +235,17 @@ def _write(path: Path, value: dict[str, object]) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
+def read_labels(corpus: Corpus) -> Labels:
+    """The labelled queries."""
+    candidates = {number: i for i, (_, number, _) in enumerate(corpus.numbered())}
+    rows = map(json.loads, LABELLED.read_text(encoding="utf-8").splitlines())
+    return {_key(row["query"]): [candidates[number] for number in row["gold"]] for row in rows}
+
+
 def main() -> None:
     """Train, calibrate, write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("labelled", nargs="+", type=Path)
     corpus, phrasings = read_texts(ROOT / "data" / "faq.json")
-    labels: dict[str, list[str]] = {}
-    for path in parser.parse_args().labelled:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            labels.setdefault(_key(row["query"]), row["gold"])
+    labels = read_labels(corpus)
     trained = held_out(corpus, phrasings, labels)
     # A corpus of somebody else's begins with questions and answers, and nothing more.
     untrained = judge(corpus, NO_PHRASINGS, None, labels)
@@ -216,12 +256,19 @@ def main() -> None:
             "untrained": calibrate(untrained, scaled=False),
         },
     )
-    ranking = train(corpus, phrasings)
+    ranking = train(corpus, phrasings, labels)
     _write(RANKING, {"schema": 1, **asdict(ranking)})
-    answerable = [item for item in trained if item.gold]
-    share = sum(item.first in item.gold for item in answerable) / len(answerable)
     print(f"{ranking.provenance}; {len(ranking.features)} features kept")
-    print(f"{len(trained)} queries held out, {len(answerable)} with an answer: {share:.3f} right")
+    print(f"{len(trained)} queries held out: {_summary(trained)}")
+
+
+def _summary(judged: list[Judged]) -> str:
+    answerable = [item for item in judged if item.gold]
+    first, three = (
+        np.mean([any(c in item.gold for c in item.ranking[:depth]) for item in answerable])
+        for depth in (1, 3)
+    )
+    return f"{len(answerable)} with an answer, acceptable@1 {first:.3f}, recall@3 {three:.3f}"
 
 
 if __name__ == "__main__":

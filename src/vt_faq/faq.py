@@ -124,7 +124,15 @@ class Faq:
         return self._search
 
 
+LIKELY = 0.05
+"""Score (0–1) from which a match beside the answer is worth a look."""
+
+
 def others(result: Result, page: Page) -> list[Question]:
-    """The matches after the answer that its page does not name already."""
+    """The likely matches after the answer that its page does not name already."""
     named = {page.question.id, *(item.question.id for item in page.related)}
-    return [match.question for match in result.matches if match.question.id not in named]
+    return [
+        match.question
+        for match in result.matches
+        if match.score >= LIKELY and match.question.id not in named
+    ]

@@ -10,7 +10,7 @@ from vt_faq.corpus.decode import Problem
 from vt_faq.corpus.model import Corpus, Phrasings, Ranking
 from vt_faq.corpus.places import Place
 
-_FEATURE = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?: \d{1,9}:-?\d{1,9})*")
+_FEATURE = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?: (?:-1|\d{1,9}):-?\d{1,9})*")
 _CANDIDATE = re.compile(r" (\d+):")
 _LARGEST = 1_000.0
 

@@ -99,6 +99,10 @@ class Topic:
     name: str = _described(
         "The topic in Dutch, fit to follow 'over'; empty: is not named.", may_be_empty=True
     )
+    reply: str | None = _described(
+        "What we say to those who bring it up; null: that it is not in the corpus, and its name.",
+        default=None,
+    )
     near: tuple[str, ...] = _described("Ids of at most two questions that come near.", default=())
     advice: tuple[str, ...] = _described("Ids of resources to turn to instead.", default=())
     phrasings: tuple[str, ...] = _described("How people ask about it.", default=())
@@ -136,7 +140,7 @@ class Ranking:
 
     A feature stands with its informativeness and, for each candidate that it says something
     of, `candidate:steps`; its impact on that candidate is `steps` times `unit`. Candidates
-    are numbered as in `search.documents`.
+    are numbered as in `search.documents`; -1 stands for the corpus having an answer at all.
     """
 
     digest: str = _described("Digest of the documents that it was trained on.")

@@ -30,7 +30,9 @@ TOLD_EVERY = 500
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
 
 TABLES = """
-CREATE TABLE topic (position INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE topic (
+    position INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, reply TEXT
+);
 CREATE TABLE near (topic INTEGER, place INTEGER, question TEXT, PRIMARY KEY (topic, place));
 CREATE TABLE advice (topic INTEGER, place INTEGER, resource TEXT, PRIMARY KEY (topic, place));
 CREATE TABLE calibration (
@@ -149,7 +151,9 @@ def _write_topics(connection: sqlite3.Connection, corpus: Corpus, phrasings: Phr
     """Write the topics; advice for when no topic is known stands under topic NO_TOPIC."""
     advice = [(NO_TOPIC, place, name) for place, name in enumerate(phrasings.advice)]
     for position, topic in enumerate(phrasings.topics, len(corpus.questions)):
-        connection.execute("INSERT INTO topic VALUES (?, ?, ?)", (position, topic.id, topic.name))
+        connection.execute(
+            "INSERT INTO topic VALUES (?, ?, ?, ?)", (position, topic.id, topic.name, topic.reply)
+        )
         connection.executemany(
             "INSERT INTO near VALUES (?, ?, ?)",
             ((position, place, name) for place, name in enumerate(topic.near)),

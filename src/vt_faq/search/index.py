@@ -28,6 +28,9 @@ CREATE TABLE rest (candidate INTEGER PRIMARY KEY, features BLOB NOT NULL, impact
 """
 BATCH = 500
 
+LEANING = -1
+"""What stands for no candidate, but for the corpus having an answer at all."""
+
 LONGEST_POSTING = 1_000
 """Candidates in the posting of a feature, the strongest: what bounds the work of a query.
 
@@ -56,12 +59,13 @@ class Posting(NamedTuple):
 class Evidence(NamedTuple):
     """What a query says.
 
-    A score per candidate (those that nothing speaks for have none); how many of its features
-    the index knows; which share of its words (0–1); and which share of its features speaks
-    for the best question (0–1).
+    A score per candidate (those that nothing speaks for have none); the score of LEANING;
+    how many of its features the index knows; which share of its words (0–1); and which share
+    of its features speaks for the best question (0–1).
     """
 
     scores: dict[int, float]
+    leaning: float
     found: int
     known: float
     coverage: float
@@ -168,6 +172,7 @@ class Index:
             factor = factors[name]
             for candidate, impact in zip(candidates, impacts):
                 scores[candidate] = scores.get(candidate, 0.0) + factor * impact
+        leaning = scores.pop(LEANING, 0.0)
         cut = [name for name in found if len(found[name].candidates) >= LONGEST_POSTING]
         added = self._complete(scores, {name: factors[name] for name in cut}) if cut else {}
         best = max((c for c in scores if c < questions), key=scores.__getitem__, default=-1)
@@ -177,6 +182,7 @@ class Index:
         asked = [name for name in counts if is_word(name)]
         return Evidence(
             scores,
+            leaning,
             len(found),
             sum(name in found for name in asked) / len(asked) if asked else 0.0,
             speaking / len(counts) if counts else 0.0,

@@ -52,12 +52,16 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
 
 
 def detect(store: Store, counts: Iterable[str]) -> str | None:
-    """The other language that the features of a query speak for, if any does clearly."""
+    """The other language that the features of a query speak for, if any does clearly.
+
+    At least one whole word has to: pieces alone are too much alike.
+    """
     names = [name for name in counts if " " not in name][:BATCH]
     marks = ", ".join("?" * len(names))
     rows = store.rows(
         f"SELECT language, sum(odds) FROM tongue WHERE name IN ({marks})"
-        " GROUP BY language ORDER BY 2 DESC LIMIT 1",
+        " GROUP BY language HAVING max(CASE WHEN name LIKE '#%' THEN 0 ELSE odds END) > 0"
+        " ORDER BY 2 DESC LIMIT 1",
         names,
     )
     return str(rows[0][0]) if rows and rows[0][1] > THRESHOLD else None

@@ -10,7 +10,7 @@ from vt_faq.search.index import Evidence
 from vt_faq.search.result import Outcome
 from vt_faq.store import Store
 
-SCALED_SIGNALS = 4
+SCALED_SIGNALS = 5
 
 
 class Calibration(NamedTuple):
@@ -68,10 +68,10 @@ def signals(evidence: Evidence, questions: int, length: int) -> list[float]:
 
     1 (for the intercept); then SCALED_SIGNALS that depend on the size of the scores: the best
     score of a question; its lead over the next question; the lead of all questions together
-    over all topics; the lead of the best question over the best topic; then those that do
-    not: the lead over the next question as a share of the score; the share of the query's
-    words that is known; the share of its features that speaks for the best question;
-    ln(1 + length).
+    over all topics; the lead of the best question over the best topic; how much leans to
+    there being an answer at all; then those that do not: the lead over the next question as
+    a share of the score; the share of the query's words that is known; the share of its
+    features that speaks for the best question; ln(1 + length).
     """
     answers = [score for candidate, score in evidence.scores.items() if candidate < questions]
     topics = [score for candidate, score in evidence.scores.items() if candidate >= questions]
@@ -83,6 +83,7 @@ def signals(evidence: Evidence, questions: int, length: int) -> list[float]:
         best - second,
         _log_sum(answers) - _log_sum(topics),
         best - max(topics),
+        evidence.leaning,
         (best - second) / best if best > 0 else 0.0,
         evidence.known,
         evidence.coverage,

@@ -24,10 +24,14 @@ class Match(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A known topic that the corpus does not answer."""
+    """A known topic that the corpus does not answer; `name` is empty when it is not named.
+
+    `reply` is what to say to those who bring it up, if it is more than that.
+    """
 
     id: str
     name: str
+    reply: str | None
 
 
 class Result(NamedTuple):

@@ -126,14 +126,14 @@ class Search:
         if not topics or not evidence.found:
             return None, (), self._advice(NO_TOPIC)
         position = max(topics, key=scores.__getitem__)
-        ((topic_id, name),) = self._store.rows(
-            "SELECT id, name FROM topic WHERE position = ?", (position,)
+        (topic,) = self._store.rows(
+            "SELECT id, name, reply FROM topic WHERE position = ?", (position,)
         )
         near = self._store.rows(
             "SELECT question FROM near WHERE topic = ? ORDER BY place LIMIT ?", (position, NEARBY)
         )
         return (
-            Subject(topic_id, name) if name else None,
+            Subject(*topic),
             tuple(self._store.question(question) for (question,) in near),
             self._advice(position),
         )

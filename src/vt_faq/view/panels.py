@@ -1,4 +1,4 @@
-"""The view for people at a terminal. The only module that imports rich.
+"""The view for people at a terminal, drawn by rich.
 
 Only the terminal's own colours are used, and nothing is said by colour alone.
 """
@@ -14,7 +14,6 @@ from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from vt_faq import markup
@@ -22,6 +21,7 @@ from vt_faq.faq import others
 from vt_faq.safe import safe
 from vt_faq.search.result import Outcome, Result
 from vt_faq.view import view
+from vt_faq.view.drawing import BOLD, DIM, lines, listed, marked, two_columns
 from vt_faq.view.plain import PlainView, explained
 from vt_faq.view.view import Labels
 
@@ -37,8 +37,7 @@ TEXT_WIDTH = 88
 FRAME_WIDTH = 4
 """Columns that the border and its padding take."""
 
-BOLD = Style(bold=True)
-DIM = Style(dim=True)
+NO_BREAK = "\u00a0"
 BORDER = "cyan"
 WARNING = "yellow"
 
@@ -77,20 +76,20 @@ class PanelView:
         if page is not None:
             parts += self._page(page, label)
             if further := others(result, page):
-                parts.append(self._section(view.OTHERS, [_listed(further, label)]))
+                parts.append(self._section(view.OTHERS, [listed(further, label)]))
         elif result.outcome is Outcome.SUGGESTED:
             parts.append(Text(view.SUGGESTED, style="bold"))
             parts += [self._suggestion(match.question, label) for match in result.matches]
         else:
-            parts.append(self._panel(_lines(view.unanswered_lines(result)), ""))
+            parts.append(self._panel(lines(view.unanswered_lines(result)), ""))
             if result.near:
-                parts.append(self._section(view.NEARBY, [_listed(result.near, label)]))
+                parts.append(self._section(view.NEARBY, [listed(result.near, label)]))
             if result.advice:
                 parts.append(self._help(view.ADVICE, result.advice))
             if danger_line and not result.danger:
                 parts.append(self._danger(danger_line))
         if explanation is not None:
-            parts.append(self._panel(_lines(explained(explanation)), ""))
+            parts.append(self._panel(lines(explained(explanation)), ""))
         return self._render(parts)
 
     def pages(self, pages: Sequence[Page]) -> str:
@@ -101,16 +100,17 @@ class PanelView:
 
     def chapters(self, chapters: Sequence[Chapter]) -> str:
         """See View."""
-        table = _table()
+        table = two_columns()
         for chapter in chapters:
             title = Text(safe(chapter.title))
-            title.append(f" ({len(chapter.questions)} vragen)", style=DIM)
+            size = view.size(chapter).replace(" ", NO_BREAK)
+            title.append(f" ({size})", style=DIM)
             table.add_row(Text(f"{chapter.number}.", style=BOLD), title)
         return self._render([self._panel(table, "Hoofdvragen")])
 
     def chapter(self, chapter: Chapter) -> str:
         """See View."""
-        body = _listed(chapter.questions, Labels(self._ordinals))
+        body = listed(chapter.questions, Labels(self._ordinals))
         return self._render([self._titled(f"Hoofdstuk {chapter.number}", chapter.title, body)])
 
     def links(self, uses: Sequence[ResourceUse], danger_line: str) -> str:
@@ -132,7 +132,7 @@ class PanelView:
         for heading, text in about.sections:
             if heading:
                 body += [Text(), Text(heading, style=BOLD)]
-            body.append(_text(text))
+            body.append(marked(text))
         return self._render([self._titled("", about.title, Group(*body))])
 
     def done(self, message: str) -> str:
@@ -147,12 +147,12 @@ class PanelView:
         question = page.question
         numbers = {item.question.id: item.question.number for item in page.related}
         chapter = Text(f"Hoofdstuk {page.chapter.number}: {safe(page.chapter.title)}", style=DIM)
-        body = Group(chapter, Text(), _text(question.answer, numbers))
+        body = Group(chapter, Text(), marked(question.answer, numbers))
         parts: list[RenderableType] = [self._titled(question.number, question.question, body)]
         if page.related:
             groups: list[RenderableType] = []
             for heading, questions in view.by_relation(page.related):
-                groups += [Text(heading, style=BOLD), _listed(questions, label)]
+                groups += [Text(heading, style=BOLD), listed(questions, label)]
             parts.append(self._panel(Group(*groups), ""))
         if page.resources:
             parts.append(self._help(view.HELP_TITLE, page.resources))
@@ -218,48 +218,3 @@ class PanelView:
             for part in parts:
                 console.print(part)
         return capture.get()
-
-
-def _table() -> Table:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column()
-    return table
-
-
-def _listed(questions: Iterable[Question], label: Labels) -> Table:
-    table = _table()
-    for question in questions:
-        table.add_row(Text(label(question), style=BOLD), Text(safe(question.question)))
-    return table
-
-
-def _lines(lines: Iterable[str]) -> Text:
-    return Text("\n").join(Text(safe(line)) for line in lines)
-
-
-def _text(source: str, numbers: dict[str, str] | None = None) -> Group:
-    """The blocks of a text; a reference to a question in `numbers` carries its number."""
-    blocks: list[RenderableType] = []
-    for block in markup.parse(source):
-        if blocks:
-            blocks.append(Text())
-        if block.numbered:
-            table = _table()
-            for position, line in enumerate(block.lines, 1):
-                table.add_row(f"{position}.", _line(line, numbers or {}))
-            blocks.append(table)
-        else:
-            blocks += [_line(line, numbers or {}) for line in block.lines]
-    return Group(*blocks)
-
-
-def _line(spans: Iterable[markup.Span], numbers: dict[str, str]) -> Text:
-    line = Text()
-    for span in spans:
-        linked = span.target is not None
-        style = Style(italic=span.emphasis or None, bold=span.strong or None, underline=linked)
-        line.append(safe(span.text), style=style)
-        if span.question in numbers:
-            line.append(f" [{numbers[span.question]}]", style=BOLD)
-    return line

@@ -69,8 +69,7 @@ class PlainView:
     def chapters(self, chapters: Sequence[Chapter]) -> str:
         """See View."""
         return _text(
-            f"{chapter.number}. {chapter.title} ({len(chapter.questions)} vragen)"
-            for chapter in chapters
+            f"{chapter.number}. {chapter.title} ({view.size(chapter)})" for chapter in chapters
         )
 
     def chapter(self, chapter: Chapter) -> str:
@@ -124,10 +123,11 @@ def explained(explanation: Explanation) -> list[str]:
         lines.append(f"Gelezen als: {typed} = {meant}")
     for item in explanation.candidates:
         kind = "Vraag" if item.kind == "question" else "Onderwerp buiten de brochure,"
+        text = f": {item.text}" if item.text else ""
         spoken = ", ".join(f"{share.word} {share.share:+.1f}" for share in item.words)
         lines += [
             "",
-            f"{kind} {item.name}: {item.text} (kans {item.probability:.0%})",
+            f"{kind} {item.name}{text} (kans {item.probability:.0%})",
             f"Woorden die ervoor pleiten: {spoken}",
             f"Zoekzin die er het meest op lijkt ({item.similarity:.0%}): {item.phrasing}",
         ]

@@ -10,7 +10,7 @@ from vt_faq.related import Related, Relation
 from vt_faq.search.result import Outcome, Result
 
 if TYPE_CHECKING:
-    from vt_faq.content import Chapter, Question, Resource
+    from vt_faq.content import Chapter, Question
     from vt_faq.faq import Faq, Page, ResourceUse
     from vt_faq.review import Finding
     from vt_faq.search.explain import Explanation
@@ -143,6 +143,12 @@ def reason(explanation: Explanation) -> str:
     )
 
 
+def size(chapter: Chapter) -> str:
+    """How many questions a chapter has, in words."""
+    count = len(chapter.questions)
+    return "1 vraag" if count == 1 else f"{count} vragen"
+
+
 def by_relation(related: Iterable[Related]) -> Iterable[tuple[str, list[Question]]]:
     """The related questions under their headings, in order."""
     groups: dict[Relation, list[Question]] = {}
@@ -153,17 +159,9 @@ def by_relation(related: Iterable[Related]) -> Iterable[tuple[str, list[Question
 
 def unanswered_lines(result: Result) -> list[str]:
     """What is said when the corpus has no answer."""
-    if result.subject is None:
-        return [UNANSWERED]
-    return [UNANSWERED, f"Je vraag lijkt te gaan over {result.subject.name}."]
-
-
-def contact(resource: Resource) -> str:
-    """Address and telephone number of a resource on one line; empty when it has neither."""
-    parts = []
-    if resource.phone:
-        note = f" ({resource.phone_note})" if resource.phone_note else ""
-        parts.append(f"telefoon {resource.phone}{note}")
-    if resource.url:
-        parts.append(resource.url)
-    return " · ".join(parts)
+    subject = result.subject
+    if subject is not None and subject.reply:
+        return [subject.reply]
+    if subject is not None and subject.name:
+        return [UNANSWERED, f"Je vraag lijkt te gaan over {subject.name}."]
+    return [UNANSWERED]
