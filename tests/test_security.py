@@ -1,0 +1,39 @@
+"""SECURITY.md claims nothing that no test backs."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+CLAIMS = HERE.parent / "SECURITY.md"
+
+pytestmark = pytest.mark.skipif(not CLAIMS.is_file(), reason="not a checkout")
+
+
+def test_every_test_that_is_named_exists():
+    named = set(re.findall(r"`(test_\w+)`", CLAIMS.read_text(encoding="utf-8")))
+    files = (path.read_text(encoding="utf-8") for path in HERE.glob("test_*.py"))
+    known = {name for text in files for name in re.findall(r"^def (test_\w+)", text, re.MULTILINE)}
+
+    assert len(named) > 15
+    assert named <= known
+
+
+def test_every_claim_names_a_test():
+    text = CLAIMS.read_text(encoding="utf-8").partition("## Fuzzing")[0]
+
+    for claim in re.findall(r"^- (?:.+\n)+?(?=- |\n)|^\| (?!what)\w.+$", text, re.MULTILINE):
+        assert "`test_" in claim, claim
+
+
+def test_the_limits_that_are_told_are_those_of_the_program():
+    from vt_faq.cli.ask import LONGEST_LINE
+    from vt_faq.corpus.load import LARGEST_FILE
+    from vt_faq.search.text import LONGEST_QUERY
+
+    text = CLAIMS.read_text(encoding="utf-8")
+
+    assert f"{LONGEST_QUERY:,} characters" in text
+    assert f"{LONGEST_LINE >> 20} MiB read" in text
+    assert f"{LARGEST_FILE >> 20} MiB, by size" in text
