@@ -4,7 +4,8 @@
 
 Compiles a generated corpus per size and asks it through the Python API, with distorted queries
 as in growth.py: from one process, from threads that share one Faq, and from processes that
-each open the same index. Reports answers a second, all workers together.
+each open the same index. Reports answers a second of all workers together, and, between
+brackets, answers a second of processor time: what a core does that has nothing else to do.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import multiprocessing
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from itertools import cycle
@@ -23,36 +24,31 @@ from generate import queries, write_corpus
 from vt_faq import Faq
 from vt_faq.compiling import compile_index
 
-Work = Callable[[float], int]
+Work = Callable[[float], tuple[int, float]]
+"""Until when → how many queries were answered, in how many seconds of processor time."""
 
 
-def answered(ask: Callable[[str], object], asked: Iterable[str], until: float) -> int:
-    """How many queries are answered until that time."""
-    count = 0
-    for query in asked:
-        if time.time() > until:
-            return count
-        ask(query)
-        count += 1
-    return count
-
-
-def own_faq(path: Path, size: int, until: float) -> int:
+def own_faq(path: Path, size: int, until: float) -> tuple[int, float]:
     """A worker that opens the index itself."""
     return shared_faq(Faq.load(path), size, until)
 
 
-def shared_faq(faq: Faq, size: int, until: float) -> int:
+def shared_faq(faq: Faq, size: int, until: float) -> tuple[int, float]:
     """A worker that is handed an opened index."""
-    asked = [query for _, query in queries(size, 200)]
-    return answered(faq.ask, cycle(asked), until)
+    asked = cycle([query for _, query in queries(size, 200)])
+    count, start = 0, time.thread_time()
+    while time.time() < until:
+        faq.ask(next(asked))
+        count += 1
+    return count, time.thread_time() - start
 
 
-def rate(pool: Executor, work: Work, workers: int, seconds: float) -> float:
+def rate(pool: Executor, work: Work, workers: int, seconds: float) -> str:
     """Answers a second of all workers together, after they have started."""
     list(pool.map(work, [time.time() + 1] * workers))
-    until = time.time() + seconds
-    return sum(pool.map(work, [until] * workers)) / seconds
+    done = list(pool.map(work, [time.time() + seconds] * workers))
+    count = sum(answers for answers, _ in done)
+    return f"{count / seconds:.0f} ({count / sum(processor for _, processor in done):.0f})"
 
 
 def main() -> None:
@@ -77,7 +73,7 @@ def main() -> None:
                 (ProcessPoolExecutor(n), apart, n),
             ):
                 with pool:
-                    cells.append(f"{rate(pool, work, workers, options.seconds):.0f}")
+                    cells.append(rate(pool, work, workers, options.seconds))
             print(f"| {size:,} | {' | '.join(cells)} |", flush=True)
 
 
