@@ -486,7 +486,7 @@ def test_odd_lines_on_standard_input(run):
         for line in run("ask", "--json", "-", input=content).stdout.splitlines()
     ]
 
-    assert queries == ["\ufeffklacht", "", "\x00\x00", "  ", "wat is veilig thuis"]
+    assert queries == ["klacht", "", "\x00\x00", "  ", "wat is veilig thuis"]
 
 
 def test_what_lies_beyond_the_longest_query_is_not_considered(faq):

@@ -18,6 +18,8 @@ from vt_faq.search.result import Outcome, Result
 LONGEST_LINE = 1 << 20
 """Bytes of a line of standard input that are read; the rest of the line is skipped."""
 
+BYTE_ORDER_MARK = "\ufeff"
+
 UNSURE = "Ik weet niet zeker wat je bedoelt. Kies zelf de vraag die past."
 
 
@@ -103,4 +105,4 @@ def _lines(stream: BinaryIO) -> Iterator[str]:
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = stream.readline(LONGEST_LINE)
-        yield line.decode("utf-8", "replace").rstrip("\r\n")
+        yield line.decode("utf-8", "replace").lstrip(BYTE_ORDER_MARK).rstrip("\r\n")
