@@ -56,7 +56,11 @@ def test_start_up_tells_of_every_path(index):
     assert {row[0] for row in modules} >= paths
 
 
-def test_quality_tells_of_the_committed_queries():
-    rows = table("quality", ROOT / "tests" / "data" / "dev.jsonl")
+def test_quality_tells_of_the_committed_queries(tmp_path):
+    queries = (ROOT / "tests" / "data" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    sample = tmp_path / "dev.jsonl"
+    sample.write_text("\n".join(queries[::5]) + "\n", encoding="utf-8")
+
+    rows = table("quality", sample)
 
     assert any("vt-faq" in " ".join(row) for row in rows)
