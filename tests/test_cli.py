@@ -123,7 +123,7 @@ def test_a_missing_corpus_is_told_and_ends_with_3(run, position):
 def test_the_corpus_may_come_from_the_environment(run, write, small):
     done = run("chapters", env={"VT_FAQ_CORPUS": str(write(small))})
 
-    assert done.stdout == "1. Onderhoud (2 vragen)\n2. Verkeer (1 vragen)\n"
+    assert done.stdout == "1. Onderhoud (2 vragen)\n2. Verkeer (1 vraag)\n"
 
 
 def test_a_command_that_is_a_question_gets_the_line_to_type(run):

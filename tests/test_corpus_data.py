@@ -7,9 +7,9 @@ import pytest
 
 from vt_faq.content import Question
 from vt_faq.corpus.read import read_texts
-from vt_faq.review import review
 from vt_faq.corpus.schema import json_schema
 from vt_faq.markup import references
+from vt_faq.review import review
 from vt_faq.search.text import words
 from vt_faq.source import data_folder
 

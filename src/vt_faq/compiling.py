@@ -1,4 +1,4 @@
-"""Corpus files → database, in memory or as an index file."""
+"""Corpus files → an index file."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from vt_faq import store
 from vt_faq.corpus.model import Corpus
-from vt_faq.corpus.read import Files, read
+from vt_faq.corpus.read import read
+from vt_faq.database import write_search, write_texts
 from vt_faq.errors import UsageError, VtFaqError
-from vt_faq.search import build
 from vt_faq.search.build import Progress, unheard
 from vt_faq.source import digest_of, is_index
 
@@ -68,20 +67,6 @@ def _digest(source: Path, corpus: Corpus) -> str:
         if name is not None:
             summary.update((source.parent / name).read_bytes())
     return summary.hexdigest()
-
-
-def write_texts(connection: sqlite3.Connection, files: Files) -> None:
-    """Write what is shown."""
-    with connection:
-        store.write(connection, files.corpus)
-
-
-def write_search(
-    connection: sqlite3.Connection, files: Files, progress: Progress = unheard
-) -> None:
-    """Write what is searched."""
-    with connection:
-        build.write(connection, files.corpus, files.phrasings, files.ranking, progress)
 
 
 def _unwritable(target: Path, error: Exception) -> VtFaqError:

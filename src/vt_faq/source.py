@@ -92,10 +92,10 @@ def _read_index(path: Path) -> Store:
 
 
 def _open_json(path: Path) -> tuple[Store, Prepare]:
-    from vt_faq import compiling
+    from vt_faq import database
     from vt_faq.corpus.read import read
 
     files = read(path)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    compiling.write_texts(connection, files)
-    return Store(connection, None), lambda: compiling.write_search(connection, files)
+    database.write_texts(connection, files)
+    return Store(connection, None), lambda: database.write_search(connection, files)

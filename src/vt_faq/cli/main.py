@@ -46,6 +46,8 @@ def main() -> int:
         complete.prepare()
     try:
         return int(app(standalone_mode=False, prog_name="vt-faq", obj=settings) or 0)
+    except SystemExit as error:  # how Typer ends a completion
+        return error.code if isinstance(error.code, int) else ExitCode.ANSWERED
     except terminal.ReaderGoneError:
         return ExitCode.ANSWERED
     except (KeyboardInterrupt, Abort):

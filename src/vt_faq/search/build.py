@@ -189,22 +189,18 @@ def _write_languages(
     connection.executescript(language.TABLES)
     connection.executemany(
         "INSERT INTO notice VALUES (?, ?)",
-        ((name, item.notice) for name, item in phrasings.languages.items()),
+        ((name, item.notice) for name, item in sorted(phrasings.languages.items())),
     )
     others = {
         name: [
             text for listed in (item.questions, item.topics) for t in listed.values() for text in t
         ]
-        for name, item in phrasings.languages.items()
+        for name, item in sorted(phrasings.languages.items())
     }
     foreign = {text for listed in others.values() for text in listed}
     own = [item.text for item in texts if item.text not in foreign]
     if others:
         connection.executemany(
-            "INSERT INTO tongue VALUES (?, ?, ?)",
-            (
-                (name, key, round(value, 2))
-                for name, values in language.odds(own, others)
-                for key, value in values.items()
-            ),
+            "INSERT INTO tongue VALUES (?, ?)",
+            ((name, values.tobytes()) for name, values in language.odds(own, others)),
         )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
-from vt_faq.search.text import features, words
+from vt_faq.search.text import features, is_word, words
 from vt_faq.store import Store
 
 TABLES = """
-CREATE TABLE tongue (
-    name TEXT, language TEXT, odds REAL NOT NULL, PRIMARY KEY (name, language)
-) WITHOUT ROWID;
+CREATE TABLE tongue (name TEXT PRIMARY KEY, odds BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE notice (language TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 """
 SMOOTHING = 0.5
+OWN_TEXTS = 3_000
+"""How many texts of the corpus's own language are enough to know it by."""
+
 BATCH = 200
 """How many features of a query are looked at; enough to know a language by."""
 
@@ -24,12 +26,14 @@ THRESHOLD = 3.0
 
 
 def odds(
-    own: Iterable[str], others: Mapping[str, Iterable[str]]
-) -> Iterator[tuple[str, dict[str, float]]]:
-    """Per feature and language ln P(feature | language) − ln P(feature | own language).
+    own: Sequence[str], others: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[str, array[float]]]:
+    """Per feature ln P(feature | language) − ln P(feature | own language) of the other languages.
 
-    Naive Bayes with additive smoothing over words and character n-grams, from example texts.
+    They stand in the order of `others`. Naive Bayes with additive smoothing over words and
+    character n-grams, from example texts.
     """
+    own = own[:: len(own) // OWN_TEXTS + 1]
     counts = {name: _counted(texts) for name, texts in (("", own), *others.items())}
     kinds = len(set().union(*counts.values()))
     totals = {name: sum(count.values()) + SMOOTHING * kinds for name, count in counts.items()}
@@ -37,10 +41,10 @@ def odds(
         base = log((counts[""][feature] + SMOOTHING) / totals[""])
         yield (
             feature,
-            {
-                name: log((counts[name][feature] + SMOOTHING) / totals[name]) - base
-                for name in others
-            },
+            array(
+                "f",
+                (log((counts[name][feature] + SMOOTHING) / totals[name]) - base for name in others),
+            ),
         )
 
 
@@ -51,17 +55,21 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
     return total
 
 
-def detect(store: Store, counts: Iterable[str]) -> str | None:
-    """The other language that the features of a query speak for, if any does clearly.
+def detect(store: Store, languages: Sequence[str], counts: Iterable[str]) -> str | None:
+    """The one of the other languages that the features of a query speak for, if any does clearly.
 
     At least one whole word has to: pieces alone are too much alike.
     """
     names = [name for name in counts if " " not in name][:BATCH]
     marks = ", ".join("?" * len(names))
-    rows = store.rows(
-        f"SELECT language, sum(odds) FROM tongue WHERE name IN ({marks})"
-        " GROUP BY language HAVING max(CASE WHEN name LIKE '#%' THEN 0 ELSE odds END) > 0"
-        " ORDER BY 2 DESC LIMIT 1",
-        names,
-    )
-    return str(rows[0][0]) if rows and rows[0][1] > THRESHOLD else None
+    totals = dict.fromkeys(languages, 0.0)
+    heard = set()
+    for name, odds in store.rows(
+        f"SELECT name, odds FROM tongue WHERE name IN ({marks})", names, blobs=True
+    ):
+        for language, value in zip(languages, array("f", odds)):
+            totals[language] += value
+            if value > 0 and is_word(name):
+                heard.add(language)
+    best = max(heard, key=totals.__getitem__, default=None)
+    return best if best is not None and totals[best] > THRESHOLD else None

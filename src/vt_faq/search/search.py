@@ -44,7 +44,7 @@ class Search:
         self.index = Index(store)
         self._questions = store.question_count()
         self._danger = [cue for (cue,) in store.rows("SELECT cue FROM danger")]
-        self._notices = dict(store.rows("SELECT language, text FROM notice"))
+        self._notices = dict(store.rows("SELECT language, text FROM notice ORDER BY language"))
         self.calibration = read_calibration(store)
 
     def ask(self, query: str, limit: int) -> Result:
@@ -114,8 +114,8 @@ class Search:
         )
 
     def _notice(self, tokens: list[str]) -> str | None:
-        language = detect(self._store, features(tokens)) if self._notices else None
-        return self._notices.get(language) if language else None
+        language = detect(self._store, list(self._notices), features(tokens))
+        return self._notices[language] if language else None
 
     def _elsewhere(
         self, evidence: Evidence
