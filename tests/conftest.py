@@ -11,10 +11,18 @@ from pathlib import Path
 import pytest
 
 from vt_faq import Faq
-from vt_faq.source import data_folder
+from vt_faq.compiling import compile_index
+from vt_faq.source import INDEX_NAME, data_folder, default_source
 
 DATA = Path(__file__).parent / "data"
 VARIABLES = ("PATH", "HOME", "PYTHONPATH", "SYSTEMROOT", "LANG")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _index_of_the_checkout():
+    """Makes the index of a checkout when it is behind; without one every command takes seconds."""
+    if default_source().suffix == ".json":
+        compile_index(default_source(), data_folder() / INDEX_NAME)
 
 
 @pytest.fixture(name="run")

@@ -30,9 +30,20 @@ def data_folder() -> Path:
 
 
 def default_source() -> Path:
-    """The brochure: its compiled index where there is one, its JSON otherwise."""
-    index = PACKAGED / INDEX_NAME
-    return index if index.is_file() else data_folder() / "faq.json"
+    """The brochure: its compiled index where there is one, its JSON otherwise.
+
+    The index of a checkout counts only while it is newer than all that it is made of.
+    """
+    folder = data_folder()
+    index = folder / INDEX_NAME
+    usable = index.is_file() and (folder == PACKAGED or _is_fresh(index))
+    return index if usable else folder / "faq.json"
+
+
+def _is_fresh(index: Path) -> bool:
+    made = index.stat().st_mtime
+    sources = (*CHECKOUT.glob("*.json"), *Path(__file__).parent.rglob("*.py"))
+    return all(source.stat().st_mtime < made for source in sources)
 
 
 def open_store(path: Path | None) -> tuple[Store, Prepare]:

@@ -10,7 +10,8 @@ def speaks_of_danger(tokens: Sequence[str], cues: Iterable[str]) -> bool:
 
     A word of a cue that ends in `*` stands for every word that begins like it.
     """
-    return any(_occurs(cue.split(), tokens) for cue in cues)
+    text = f" {' '.join(tokens)}"
+    return any(f" {cue.partition('*')[0]}" in text and _occurs(cue.split(), tokens) for cue in cues)
 
 
 def _occurs(cue: list[str], tokens: Sequence[str]) -> bool:
