@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import termios
+import time
 
 import pytest
 
@@ -249,6 +250,7 @@ def on_terminal(*arguments, columns=80, env=None, typed="", prompt=""):
             break
         shown += chunk
         if typed and prompt.encode() in shown:
+            time.sleep(0.3)  # nobody types in the moment before Python listens to the prompt
             os.write(parent, typed.encode())
             typed = ""
     os.close(parent)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vt_faq.related import Related, Relation
     from vt_faq.search.result import Match, Outcome, Result
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 _HOMES = {
     "Chapter": "content",
