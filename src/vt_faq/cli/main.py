@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -38,6 +39,8 @@ def run() -> NoReturn:
 
 def main() -> int:
     """Run the command line and return the exit code of the process."""
+    gc.freeze()
+    gc.enable()
     settings = Settings()
     terminal.prepare()
     if "_VT_FAQ_COMPLETE" in os.environ:
