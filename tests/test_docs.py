@@ -7,6 +7,7 @@ import shlex
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -85,6 +86,34 @@ def test_the_example_corpus_is_the_documented_one_and_can_be_asked(run, examples
     assert (examples / "zinnen.json").read_text(encoding="utf-8") == phrasings
     assert "Hoe plak ik een band?" in run("--corpus", str(path), "ask", "mijn band is lek").stdout
     assert run("--corpus", str(path), "ask", "tweedehands fiets kopen prijs").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments"),
+    [
+        ("ask", ["ask", "kan een melding worden ingetrokken"]),
+        ("ask", ["ask", "melding"]),
+        ("ask", ["ask", "hoe lang bewaren ze mijn dossier"]),
+        ("ask", ["ask", "--explain", "mijn vader slaat me"]),
+        ("pages", ["show", "3.4", "5.6"]),
+        ("pages", ["chapter", "4", "--answers"]),
+        ("chapters", ["chapters"]),
+        ("chapter", ["chapter", "2"]),
+        ("links", ["links"]),
+        ("about", ["about"]),
+        ("findings", ["check", str(ROOT / "docs" / "json.schema.json")]),
+        ("error", ["show", "9.9"]),
+        ("error", ["chapter"]),
+        ("error", ["--corpus", "nergens.json", "chapters"]),
+    ],
+)
+def test_json_fits_the_documented_schema(run, kind, arguments):
+    schema = json.loads((ROOT / "docs" / "json.schema.json").read_text(encoding="utf-8"))
+    done = run("--json", *arguments)
+
+    written = json.loads(done.stderr if kind == "error" else done.stdout)
+
+    jsonschema.validate(written, schema | {"anyOf": [{"$ref": f"#/$defs/{kind}"}]})
 
 
 def test_the_documented_fields_of_json_are_the_real_ones(run):
