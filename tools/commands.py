@@ -21,7 +21,7 @@ Options that are named under every command may stand before or after its name.
 """
 MEANINGS = {
     ExitCode.ANSWERED: "answered or shown; also when the reader closed the pipe",
-    ExitCode.UNANSWERED: "the corpus has no answer",
+    ExitCode.UNANSWERED: "the corpus has no answer (with `ask -`: 0, for there are many)",
     ExitCode.USAGE: "wrong use, or an unknown number",
     ExitCode.CORPUS: "the corpus cannot be read, or `check` found something",
     ExitCode.FAILURE: "something else went wrong, such as a full disk",

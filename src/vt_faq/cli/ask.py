@@ -51,6 +51,8 @@ def ask(
     settings = ctx.ensure_object(Settings)
     if words == ["-"]:
         for query in _lines(sys.stdin.buffer):
+            if not query.strip() and not settings.json:
+                continue
             text, _ = _answer(settings, query, limit, explain=explain)
             write(text if settings.json else f"Je vraag: {one_line(query)}\n\n{text}\n")
         return ExitCode.ANSWERED
@@ -59,7 +61,7 @@ def ask(
     text, result = _answer(settings, query, limit, explain=explain, ordinals=interactive)
     write(text)
     if result.answer is not None and (related := settings.faq.related(result.answer)):
-        settings.hint(f"Verder lezen doe je zo: vt-faq show {related[0].question.number}")
+        settings.hint(f"Verder lezen: {settings.command} show {related[0].question.number}")
     if result.outcome is Outcome.SUGGESTED and not settings.json:
         note(UNSURE)
         if interactive:
@@ -68,14 +70,15 @@ def ask(
 
 
 def _offer(settings: Settings, result: Result) -> None:
-    """Open the suggested question that the reader chooses, if any."""
-    count = len(result.matches)
-    sys.stderr.write(f"Welke wil je lezen? (1-{count}, of Enter om te stoppen) ")
-    sys.stderr.flush()
-    chosen = sys.stdin.readline().strip()
-    if chosen in {str(number) for number in range(1, count + 1)}:
-        question = result.matches[int(chosen) - 1].question
-        write(settings.view.pages([settings.faq.page(question)]))
+    """Open the suggested question that the reader chooses, by `[1]` or by its own number."""
+    questions = [match.question for match in result.matches]
+    chosen = {str(place): question for place, question in enumerate(questions, 1)}
+    chosen |= {question.number: question for question in questions}
+    while typed := _typed(f"Welke wil je lezen? (1-{len(questions)}, of Enter om te stoppen) "):
+        if typed in chosen:
+            write(settings.view.pages([settings.faq.page(chosen[typed])]))
+            return
+        note(f"Typ een nummer van 1 tot en met {len(questions)}, of alleen Enter om te stoppen.")
 
 
 def _answer(
@@ -93,9 +96,15 @@ def _answer(
 
 
 def _prompted() -> str:
-    if not is_terminal(sys.stdin):
+    query = _typed("Je vraag: ") if is_terminal(sys.stdin) else ""
+    if not query:
         raise UsageError(f"Geef een vraag. Bijvoorbeeld: vt-faq ask {quoted('wat is de meldcode')}")
-    sys.stderr.write("Je vraag: ")
+    return query
+
+
+def _typed(prompt: str) -> str:
+    """What somebody types at a prompt; empty when they type nothing, or leave."""
+    sys.stderr.write(prompt)
     sys.stderr.flush()
     return sys.stdin.readline().strip()
 

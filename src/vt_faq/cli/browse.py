@@ -9,7 +9,7 @@ import typer
 
 from vt_faq.browse import Answer, Help, Home, Message, Place, Quit, Session
 from vt_faq.cli.settings import Settings
-from vt_faq.cli.terminal import is_terminal, write
+from vt_faq.cli.terminal import is_terminal, wrapped, write
 from vt_faq.content import Chapter
 from vt_faq.errors import ExitCode, UsageError
 from vt_faq.faq import Page
@@ -40,17 +40,17 @@ def browse(ctx: typer.Context) -> int:
         import readline  # noqa: F401 gives input() line editing; its history stays in memory
     session = Session(settings.faq)
     if settings.danger_line:
-        write(f"{settings.danger_line}\n")
+        write(wrapped(settings.danger_line) + "\n")
     _show(settings, session.place)
-    write("\n" + HELP)
+    write("\n" + wrapped(HELP))
     while (line := _read()) is not None:
         screen = session.handle(line)
         if isinstance(screen, Quit):
             break
         if isinstance(screen, Help):
-            write(HELP)
+            write(wrapped(HELP))
         elif isinstance(screen, Message):
-            write(screen.text + "\n")
+            write(wrapped(screen.text) + "\n")
         else:
             _show(settings, screen)
     return ExitCode.ANSWERED

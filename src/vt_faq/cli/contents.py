@@ -47,7 +47,7 @@ def chapters(ctx: typer.Context) -> int:
     settings = ctx.ensure_object(Settings)
     listed = settings.faq.chapters
     write(settings.view.chapters(listed))
-    settings.hint(f"De vragen van een hoofdstuk zie je met: vt-faq chapter {listed[0].number}")
+    settings.hint(f"De vragen van een hoofdstuk zie je met: {settings.command} chapter 1")
     return ExitCode.ANSWERED
 
 
@@ -68,7 +68,7 @@ def chapter(
         write(settings.view.pages([settings.faq.page(item) for item in found.questions]))
     else:
         write(settings.view.chapter(found))
-        settings.hint(f"Een antwoord lees je met: vt-faq show {found.number}.1")
+        settings.hint(f"Een antwoord lees je met: {settings.command} show {found.number}.1")
     return ExitCode.ANSWERED
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from inspect import cleandoc
+from shutil import get_terminal_size
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -49,6 +50,7 @@ def write_help(
 ) -> None:
     """Write usage, explanation, arguments, options, commands and examples of a command."""
     shown = help_of(command, ctx)
+    formatter.width = min(formatter.width, max(get_terminal_size().columns - 1, 20))
     formatter.write_usage(ctx.command_path, shown.usage, prefix="Gebruik: ")
     formatter.write_paragraph()
     formatter.write_text(shown.text)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vt_faq.cli.complaints import quoted
 from vt_faq.cli.terminal import encoding, is_terminal, note
 from vt_faq.errors import UsageError
 from vt_faq.safe import one_line, safe
@@ -57,18 +58,24 @@ class Settings:
         if self.plain or not self.decorated:
             from vt_faq.view.plain import PlainView
 
-            return PlainView(ordinals=ordinals)
+            return PlainView(self.command, ordinals=ordinals)
         from shutil import get_terminal_size
 
         from vt_faq.view.panels import PanelView
 
         return PanelView(
             get_terminal_size().columns,
+            self.command,
             color=self.color == "always" or (self.color == "auto" and not no_color()),
             links=is_terminal(sys.stdout),
             unicode=encoding().startswith("utf"),
             ordinals=ordinals,
         )
+
+    @property
+    def command(self) -> str:
+        """The program as it must be typed to read the same corpus again."""
+        return f"vt-faq --corpus {quoted(one_line(self.corpus))}" if self.corpus else "vt-faq"
 
     def hint(self, text: str) -> None:
         """Tell a person at a terminal what they can do next; programs are told nothing."""

@@ -43,8 +43,21 @@ def write(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Write a message to standard error."""
-    _write(sys.stderr, text + "\n")
+    """Write a message to standard error; on a terminal no word is broken at its edge."""
+    _write(sys.stderr, (wrapped(text) if is_terminal(sys.stderr) else text) + "\n")
+
+
+def wrapped(text: str) -> str:
+    """The text in lines that fit the terminal."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = max(get_terminal_size().columns - 1, 12)
+    lines = text.split("\n")
+    return "\n".join(
+        "\n".join(wrap(line, width, break_long_words=False, break_on_hyphens=False)) or line
+        for line in lines
+    )
 
 
 def _write(stream: TextIO | None, text: str) -> None:

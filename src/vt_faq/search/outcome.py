@@ -11,6 +11,8 @@ from vt_faq.search.result import Outcome
 from vt_faq.store import Store
 
 SCALED_SIGNALS = 5
+LEAD_OVER_TOPICS = 4
+"""Where the lead of the best question over the best topic stands among the signals."""
 
 
 class Calibration(NamedTuple):
@@ -48,13 +50,16 @@ class Judgement(NamedTuple):
 
 
 def judge(evidence: Evidence, questions: int, length: int, calibration: Calibration) -> Judgement:
-    """The outcome for a query of `length` words; the first `questions` candidates are answers."""
+    """The outcome for a query of `length` words; the first `questions` candidates are answers.
+
+    While a topic that the corpus does not answer is more likely, nothing is `answered`.
+    """
     if not evidence.found:
         return Judgement(Outcome.UNANSWERED, 0.0, 0.0)
     values = signals(evidence, questions, length)
     confidence = _logistic(calibration.confidence, values)
     answerable = _logistic(calibration.answerable, values)
-    if confidence >= calibration.answered_from:
+    if confidence >= calibration.answered_from and values[LEAD_OVER_TOPICS] >= 0:
         outcome = Outcome.ANSWERED
     elif answerable < calibration.unanswered_below:
         outcome = Outcome.UNANSWERED

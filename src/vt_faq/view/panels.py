@@ -45,15 +45,23 @@ WARNING = "yellow"
 class PanelView:
     """Panels of at most TEXT_WIDTH columns of text.
 
-    `width` is that of the terminal; `color` allows colours, `links` allows OSC 8 links, and
-    `unicode` allows other borders than ASCII; with `ordinals`, the
-    questions listed carry `[1]`, `[2]`, … by which they can be chosen.
+    `width` is that of the terminal, `command` how the program is started; `color` allows
+    colours, `links` allows OSC 8 links, and `unicode` allows other borders than ASCII; with
+    `ordinals`, the questions listed carry `[1]`, `[2]`, … by which they can be chosen.
     """
 
     def __init__(
-        self, width: int, *, color: bool, links: bool, unicode: bool, ordinals: bool = False
+        self,
+        width: int,
+        command: str = "vt-faq",
+        *,
+        color: bool,
+        links: bool,
+        unicode: bool,
+        ordinals: bool = False,
     ) -> None:
         self._width = max(min(width, TEXT_WIDTH + FRAME_WIDTH), 12)
+        self._command = command
         self._color = color
         self._links = links
         self._ordinals = ordinals
@@ -160,12 +168,17 @@ class PanelView:
 
     def _suggestion(self, question: Question, label: Labels) -> RenderableType:
         opening = Text(safe(markup.first_sentence(question.answer)))
-        command = Text(f"Lees verder: vt-faq show {question.number}", style=DIM)
-        return self._titled(label(question), question.question, Group(opening, command))
+        body: list[RenderableType] = [opening]
+        if not self._ordinals:
+            command = f"Lees verder: {safe(self._command)} show {question.number}"
+            body.append(Text(command, style=DIM))
+        return self._titled(label(question), question.question, Group(*body))
 
-    def _help(self, heading: str, resources: Iterable[Resource]) -> RenderableType:
+    def _help(self, heading: str, resources: Sequence[Resource]) -> RenderableType:
         body = [self._resource(resource) for resource in resources]
-        return self._section(heading, [*body, Text(view.HELP_NOTE, style=DIM)])
+        if view.has_addresses(resources):
+            body.append(Text(view.HELP_NOTE, style=DIM))
+        return self._section(heading, body)
 
     def _resource(self, resource: Resource) -> Text:
         text = Text(safe(resource.name), style=BOLD)

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 class PlainView:
     """Text with words for labels, in reading order, one fact a line.
 
-    With `ordinals`, the questions listed carry `[1]`, `[2]`, … by which they can be chosen.
+    `command` is how the program is started; with `ordinals`, the questions listed carry
+    `[1]`, `[2]`, … by which they can be chosen instead.
     """
 
-    def __init__(self, *, ordinals: bool = False) -> None:
+    def __init__(self, command: str = "vt-faq", *, ordinals: bool = False) -> None:
+        self._command = command
         self._ordinals = ordinals
 
     def result(
@@ -48,7 +50,10 @@ class PlainView:
             for match in result.matches:
                 lines += ["", f"Vraag {_titled(match.question, label)}"]
                 lines.append(f"Begin van het antwoord: {_first_sentence(match.question)}")
-                lines.append(f"Lees het antwoord met: vt-faq show {match.question.number}")
+                if not self._ordinals:
+                    lines.append(
+                        f"Lees het antwoord met: {self._command} show {match.question.number}"
+                    )
         else:
             lines += view.unanswered_lines(result)
             lines += _listed(view.NEARBY, result.near, label)
@@ -171,7 +176,7 @@ def _resources(heading: str, resources: Sequence[Resource]) -> list[str]:
     lines = ["", f"{heading}:"]
     for resource in resources:
         lines += _resource(resource)
-    return [*lines, f"({view.HELP_NOTE})"]
+    return [*lines, f"({view.HELP_NOTE})"] if view.has_addresses(resources) else lines
 
 
 def _resource(resource: Resource) -> list[str]:

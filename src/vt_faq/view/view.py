@@ -10,7 +10,7 @@ from vt_faq.related import Related, Relation
 from vt_faq.search.result import Outcome, Result
 
 if TYPE_CHECKING:
-    from vt_faq.content import Chapter, Question
+    from vt_faq.content import Chapter, Question, Resource
     from vt_faq.faq import Faq, Page, ResourceUse
     from vt_faq.review import Finding
     from vt_faq.search.explain import Explanation
@@ -141,6 +141,11 @@ def reason(explanation: Explanation) -> str:
         answered_from=calibration.answered_from,
         unanswered_below=calibration.unanswered_below,
     )
+
+
+def has_addresses(resources: Iterable[Resource]) -> bool:
+    """Whether any of the resources has an address or a number that we added."""
+    return any(resource.url or resource.phone for resource in resources)
 
 
 def size(chapter: Chapter) -> str:
