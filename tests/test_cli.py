@@ -325,6 +325,44 @@ def test_a_suggestion_can_be_opened_by_its_number_on_a_terminal():
     assert "Als er een melding wordt gedaan over jouw gezin, betekent dat dat iemand" in shown
 
 
+def test_another_answer_than_a_listed_number_is_asked_again():
+    code, shown = on_terminal("ask", "melding", typed="negen\n1\n", prompt="stoppen) ")
+
+    assert code == 0
+    assert "Typ een nummer van 1 tot en met 3" in shown
+    assert "Hoofdstuk " in shown
+
+
+def test_a_hint_reads_the_same_corpus_again(write, small):
+    path = str(write(small))
+
+    _, own = on_terminal("--corpus", path, "chapters", columns=200)
+    _, brochure = on_terminal("chapters", columns=200)
+
+    assert f'vt-faq --corpus "{path}" chapter 1' in own
+    assert "vt-faq chapter 1" in brochure
+
+
+def test_a_message_breaks_between_words_on_a_narrow_terminal():
+    _, shown = on_terminal("chapter", "99", columns=24)
+
+    assert "Kies een" in " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) < 24
+
+
+def test_nothing_typed_at_the_prompt_is_no_question():
+    code, shown = on_terminal("ask", typed="\n", prompt="Je vraag: ")
+
+    assert code == 2
+    assert "Geef een vraag" in shown
+
+
+def test_blank_lines_are_skipped_in_words(run):
+    done = run("ask", "-", input="\nwat is de meldcode\n  \n")
+
+    assert done.stdout.count("Je vraag:") == 1
+
+
 def test_nothing_is_asked_in_a_pipe(run):
     done = run("ask", "melding", input="1\n")
 

@@ -85,6 +85,7 @@ def test_the_example_corpus_is_the_documented_one_and_can_be_asked(run, examples
     assert path.read_text(encoding="utf-8") == corpus
     assert (examples / "zinnen.json").read_text(encoding="utf-8") == phrasings
     assert "Hoe plak ik een band?" in run("--corpus", str(path), "ask", "mijn band is lek").stdout
+    assert "Hoe plak ik" not in run("--corpus", str(path), "ask", "wat kost een fiets").stdout[:50]
     assert run("--corpus", str(path), "ask", "tweedehands fiets kopen prijs").returncode == 1
 
 

@@ -94,6 +94,16 @@ def test_danger_is_heard_and_ordinary_questions_are_left_alone(texts, natural):
         "papa schopt mij",
         "ik word thuis mishandeld",
         "er is nu geweld bij de buren",
+        "ik wil niet meer leven",
+        "mijn stiefvader zit aan me",
+        "my husband hits me",
+        "I want to die",
+        "kocam beni dövüyor",
+        "mąż mnie bije",
+        "زوجي يضربني",
+        "чоловік мене б'є",
+        "mein Mann schlägt mich",
+        "mon mari me frappe",
     ],
 )
 def test_the_danger_line_comes_up_for_danger(faq, query):
