@@ -52,6 +52,15 @@ def test_an_unsure_answer_offers_questions_and_says_so_aside(run):
     assert "niet zeker" in done.stderr
 
 
+@pytest.mark.parametrize("limit", [1, 2, 5])
+def test_no_more_questions_are_shown_than_asked_for(run, limit):
+    done = run("--json", "ask", "--explain", "--limit", str(limit), "melding")
+
+    result = json.loads(done.stdout)
+    assert len(result["matches"]) == limit
+    assert len(result["explanation"]["candidates"]) == limit
+
+
 def test_chapter_4_has_eight_questions(run):
     lines = run("chapter", "4").stdout.splitlines()
 
@@ -282,6 +291,15 @@ def test_no_color_and_accessible_and_dumb_are_obeyed():
 def test_color_may_be_asked_for_in_a_pipe(run):
     assert "\x1b[36m" in run("steps", "--color", "always").stdout
     assert run("steps", "--color", "soms").returncode == 2
+
+
+def test_addresses_are_links_on_a_terminal_and_bare_in_a_pipe(run):
+    piped = run("links", "--color", "always").stdout
+    _, shown = on_terminal("links")
+
+    assert "https://jeugdstem.nl/" in piped
+    assert "\x1b]8;" not in piped
+    assert "\x1b]8;" in shown
 
 
 def test_ask_without_words_prompts_on_a_terminal():

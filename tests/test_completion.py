@@ -65,6 +65,14 @@ def test_zsh_and_fish_show_the_question_beside_the_number(shell):
     assert "Kan een Veilig Thuis-melding worden ingetrokken?" in out
 
 
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_zsh_and_fish_show_the_title_beside_the_number_of_a_chapter(faq, shell):
+    out = complete(shell, "vt-faq chapter ")
+
+    for chapter in faq.chapters:
+        assert chapter.title in out
+
+
 def test_a_broken_corpus_completes_to_nothing(tmp_path):
     out = complete("fish", "vt-faq show 3.", VT_FAQ_CORPUS=str(tmp_path / "weg.json"))
 

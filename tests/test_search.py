@@ -91,6 +91,25 @@ def test_an_unanswered_query_is_helped_along(faq):
     assert "veilig-thuis" in {resource.id for resource in result.advice}
 
 
+def test_words_that_no_ranking_was_trained_on_find_their_question(write, small):
+    ranking = {
+        "schema": 1,
+        "digest": "",
+        "provenance": "a test",
+        "candidates": ["band-plakken", "ketting", "verlichting"],
+        "priors": [0.0, 0.0, 0.0],
+        "unit": 0.01,
+        "features": {},
+    }
+    write(ranking, "ranking.json")
+    faq = Faq.load(write(small | {"ranking": "ranking.json"}))
+
+    first = [faq.ask(word).matches[0] for word in ("plak", "smeer", "achter")]
+
+    assert [match.question.id for match in first] == ["band-plakken", "ketting", "verlichting"]
+    assert min(match.score for match in first) > 0.5
+
+
 def test_a_compiled_index_answers_the_same(faq, yardstick, corpus_path, tmp_path):
     from vt_faq.compiling import compile_index
 

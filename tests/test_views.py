@@ -115,3 +115,13 @@ def test_ascii_borders_where_the_encoding_has_no_others(faq):
 
     assert "+--" in view.chapters(faq.chapters)
     assert "╭" not in view.chapters(faq.chapters)
+
+
+def test_the_notice_about_the_language_is_in_every_view(faq):
+    result = faq.ask("how to see my veilig thuis dossier")
+    page = faq.page(result.answer) if result.answer else None
+
+    assert result.notice
+    assert json.loads(JsonView().result(result, page, ""))["notice"] == result.notice
+    assert bare(result.notice) in bare(PlainView().result(result, page, ""))
+    assert bare(result.notice) in bare(panels().result(result, page, ""))
