@@ -8,6 +8,10 @@ def test_case_and_accents_do_not_matter():
     assert fold("cafe\u0301") == fold("café") == "cafe"
 
 
+def test_letters_that_only_look_like_capitals_are_folded_too():
+    assert words("\U0001d434\u210d") == ["ah"]
+
+
 def test_apostrophes_join():
     assert words("zo'n mn m'n IB’er") == ["zon", "mn", "mn", "iber"]
 

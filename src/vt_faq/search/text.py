@@ -22,11 +22,12 @@ _INVISIBLE = dict.fromkeys([0x00AD, 0x0640, *range(0x200B, 0x2010), *range(0x202
 
 def fold(text: str) -> str:
     """The text in lower case, without accents, vowel signs, apostrophes and invisible marks."""
-    text = text.casefold().translate(_APOSTROPHES)
     if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).translate(_LETTERS)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        return text.casefold().translate(_APOSTROPHES)
+    # Decomposed before and after: some letters have a case, or marks, only then.
+    decomposed = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).casefold()
+    bare = (c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
+    return "".join(bare).translate(_LETTERS).translate(_APOSTROPHES)
 
 
 def words(text: str) -> list[str]:
