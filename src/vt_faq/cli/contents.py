@@ -45,8 +45,7 @@ def show(
 def chapters(ctx: typer.Context) -> int:
     """Show the main questions."""
     settings = ctx.ensure_object(Settings)
-    listed = settings.faq.chapters
-    write(settings.view.chapters(listed))
+    write(settings.view.chapters(settings.faq.chapters))
     settings.hint(f"De vragen van een hoofdstuk zie je met: {settings.command} chapter 1")
     return ExitCode.ANSWERED
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,11 +15,12 @@ from vt_faq.cli.settings import Settings, no_color
 from vt_faq.cli.terminal import is_terminal, note, write
 from vt_faq.errors import ExitCode
 
+if TYPE_CHECKING:
+    from vt_faq.search.build import Progress
+
 MAKING = "De index wordt gemaakt"
 PATIENCE = 1.0
 """Seconds that people wait without being told why."""
-
-Progress = Callable[[float], None]
 
 
 def check(
