@@ -18,7 +18,7 @@ class IndexBuildHook(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, str(ROOT / "src"))
-        from vt_faq.compiling import compile_index
+        from vt_faq.index.compile import compile_index
 
         self._folder = tempfile.TemporaryDirectory(prefix="vt-faq-")
         index = Path(self._folder.name) / "faq.index"

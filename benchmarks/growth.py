@@ -25,8 +25,7 @@ from typing import NamedTuple
 from generate import queries, write_corpus
 from peers import Engine, peers
 from vt_faq import Faq
-from vt_faq.compiling import compile_index
-from vt_faq.search import index
+from vt_faq.index.compile import compile_index
 
 VT_FAQ = [sys.executable, "-m", "vt_faq"]
 WATCH = """
@@ -94,19 +93,8 @@ def vt_faq_engine(path: Path) -> Engine:
 
 def uncut_engine(source: Path, target: Path) -> Engine:
     """vt-faq with whole postings: the exact ranking."""
-    usual = index.LONGEST_POSTING
-    index.LONGEST_POSTING = sys.maxsize
-    compile_index(source, target)
-    index.LONGEST_POSTING = usual
-    engine = vt_faq_engine(target)
-
-    def ask(query: str) -> list[int]:
-        index.LONGEST_POSTING = sys.maxsize
-        found = engine(query)
-        index.LONGEST_POSTING = usual
-        return found
-
-    return ask
+    compile_index(source, target, longest=sys.maxsize)
+    return vt_faq_engine(target)
 
 
 def score(engine: Engine, size: int, count: int) -> Score:

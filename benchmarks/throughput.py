@@ -22,7 +22,7 @@ from pathlib import Path
 
 from generate import queries, write_corpus
 from vt_faq import Faq
-from vt_faq.compiling import compile_index
+from vt_faq.index.compile import compile_index
 
 Work = Callable[[float], tuple[int, float]]
 """Until when → how many queries were answered, in how many seconds of processor time."""

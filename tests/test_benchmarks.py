@@ -7,20 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from vt_faq.compiling import compile_index
-
 ROOT = Path(__file__).parents[1]
 BENCHMARKS = ROOT / "benchmarks"
 
 pytestmark = pytest.mark.skipif(not BENCHMARKS.is_dir(), reason="not a checkout")
-
-
-@pytest.fixture(name="index", scope="module")
-def _index(corpus_path, tmp_path_factory):
-    """The brochure's index, as a wheel carries it."""
-    path = tmp_path_factory.mktemp("index") / "faq.index"
-    compile_index(corpus_path, path)
-    return path
 
 
 def table(name, *arguments, **variables):

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vt_faq.browse import Answer, Help, Home, Message, Quit, Session
-from vt_faq.content import Chapter, Question
-from vt_faq.faq import Page
-from vt_faq.view.plain import PlainView
+from vt_faq.browse import Help, Message, Quit, Session
+from vt_faq.content import Chapter, Page, Question
+from vt_faq.search.result import Result
+from vt_faq.view.blocks import Contents
+from vt_faq.view.plain import plain
+from vt_faq.view.reply import lay_out
 
 
 @pytest.fixture(name="session")
@@ -17,13 +19,13 @@ def _session(faq):
 
 def where(place):
     """A place as a reader would name it."""
-    if isinstance(place, Home):
+    if isinstance(place, Contents):
         return "h"
     if isinstance(place, Chapter):
         return str(place.number)
     if isinstance(place, Page):
         return place.question.number
-    return place.result.query if isinstance(place, Answer) else type(place).__name__
+    return place.query if isinstance(place, Result) else type(place).__name__
 
 
 def walk(session, *lines):
@@ -31,7 +33,7 @@ def walk(session, *lines):
 
 
 def test_it_starts_at_the_main_questions(session):
-    assert isinstance(session.place, Home)
+    assert isinstance(session.place, Contents)
 
 
 def test_the_four_ways_of_the_reading_guide(session):
@@ -69,7 +71,7 @@ def test_going_back_and_then_elsewhere_drops_what_lay_ahead(session):
 
 def test_there_is_nothing_before_the_beginning(session):
     assert isinstance(session.handle("t"), Message)
-    assert isinstance(session.place, Home)
+    assert isinstance(session.place, Contents)
 
 
 def test_cross_references_may_go_round_and_round(session):
@@ -95,15 +97,9 @@ def test_words_and_keys_mean_the_same(session):
 
 
 def test_ordinals_that_are_shown_are_those_that_open(faq, session):
-    view = PlainView(ordinals=True)
     for line in ("4", "3.4", "5.5", "melding", "hoe lang bewaren ze mijn dossier", "advocaat"):
         place = session.handle(line)
-        if isinstance(place, Answer):
-            shown = view.result(place.result, place.page, "")
-        elif isinstance(place, Chapter):
-            shown = view.chapter(place)
-        else:
-            shown = view.pages([place])
+        shown = plain(lay_out(place, ordinals=True).blocks)
         for ordinal, item in enumerate(session.choices, 1):
             assert f"[{ordinal}] {item.number}" in shown
         assert f"[{len(session.choices) + 1}]" not in shown
@@ -127,6 +123,6 @@ def test_a_session_is_always_somewhere_one_can_leave_from(faq, lines):
         assert all(isinstance(item, Question | Chapter) for item in session.choices)
     before = session.place
     session.handle("h")
-    assert isinstance(session.place, Home)
-    if not isinstance(before, Home):
+    assert isinstance(session.place, Contents)
+    if not isinstance(before, Contents):
         assert session.handle("t") == before

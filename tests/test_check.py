@@ -5,8 +5,11 @@ import shutil
 
 import pytest
 
-from vt_faq.review import review
-from vt_faq.source import data_folder
+from vt_faq.corpus.decode import decode
+from vt_faq.corpus.model import Corpus, Phrasings
+from vt_faq.corpus.review import review
+from vt_faq.index.open import data_folder
+from vt_faq.search.documents import digest, documents
 
 FAQ, AIDS, RANKING = "faq.json", "phrasings.json", "ranking.json"
 FIRST = '"id": "niet-naar-school",'
@@ -294,11 +297,37 @@ MISTAKES = {
 
 
 @pytest.fixture(name="folder")
-def _folder(tmp_path):
+def _folder(tmp_path, thin):
     """A copy of the brochure's files, for an editor to make mistakes in."""
     for name in (FAQ, AIDS, RANKING):
-        shutil.copy(data_folder() / name, tmp_path / name)
+        shutil.copy(thin / name, tmp_path / name)
     return tmp_path
+
+
+def few(texts):
+    """The first search aids, and those that mistakes are made in."""
+    named = ("is schoolverzuim kindermishandeling", "anoniem gemeld wie was dat")
+    return [*(text for text in texts[5:] if text in named), *texts[:5]]
+
+
+@pytest.fixture(name="thin", scope="module")
+def _thin(tmp_path_factory):
+    """The brochure's files with the first few search aids only, which are quickly read."""
+    folder = tmp_path_factory.mktemp("thin")
+    shutil.copy(data_folder() / FAQ, folder / FAQ)
+    aids = json.loads((data_folder() / AIDS).read_text(encoding="utf-8"))
+    for listed in (aids, *aids["languages"].values()):
+        listed["questions"] = {name: few(texts) for name, texts in listed["questions"].items()}
+    for topic in aids["topics"]:
+        topic["phrasings"] = few(topic["phrasings"])
+    corpus = decode(Corpus, json.loads((folder / FAQ).read_text(encoding="utf-8")), [])
+    ranking = json.loads((data_folder() / RANKING).read_text(encoding="utf-8"))
+    ranking["features"] = dict(list(ranking["features"].items())[:50])
+    ranking["digest"] = digest(documents(corpus.numbered(), decode(Phrasings, aids, [])))
+    for name, value in ((AIDS, aids), (RANKING, ranking)):
+        text = json.dumps(value, ensure_ascii=False, indent=1)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 def mistaken(folder, mistake):

@@ -1,14 +1,8 @@
-"""The real command, as people call it."""
+"""The command, as people call it."""
 
-import fcntl
 import json
-import os
-import pty
-import select
 import subprocess
 import sys
-import termios
-import time
 
 import pytest
 
@@ -158,7 +152,7 @@ def test_a_mistyped_command_gets_the_nearest(run):
     [("show",), ("--weg",), ("ask", "-n"), ("ask", "-n", "0", "x"), ("steps", "teveel"), ("ask",)],
 )
 def test_wrong_use_is_told_in_dutch(run, arguments):
-    done = run(*arguments, stdin=subprocess.DEVNULL) if arguments == ("ask",) else run(*arguments)
+    done = run(*arguments)
 
     assert done.returncode == 2
     assert done.stderr
@@ -228,47 +222,9 @@ def test_no_answer_is_an_exit_code_of_its_own_also_in_json(run):
     assert json.loads(done.stdout)["answer"] is None
 
 
-def on_terminal(*arguments, columns=80, env=None, typed="", prompt=""):
-    """Run the command on a pseudo-terminal, and type when the prompt is shown.
-
-    Returns the exit code and what was shown.
-    """
-    parent, child = pty.openpty()
-    variables = {
-        name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "vt_faq", *arguments],
-        stdin=child,
-        stdout=child,
-        stderr=child,
-        start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-        env=variables
-        | {"TERM": "xterm-256color", "COLUMNS": str(columns), "PYTHONUTF8": "1"}
-        | (env or {}),
-    )
-    os.close(child)
-    shown = b""
-    while select.select([parent], [], [], 20)[0]:
-        try:
-            chunk = os.read(parent, 65536)
-        except OSError:
-            break
-        if not chunk:
-            break
-        shown += chunk
-        if typed and prompt.encode() in shown:
-            time.sleep(0.3)  # nobody types in the moment before Python listens to the prompt
-            os.write(parent, typed.encode())
-            typed = ""
-    os.close(parent)
-    return process.wait(20), shown.decode().replace("\r\n", "\n")
-
-
 @pytest.mark.parametrize("columns", [20, 40, 80, 120, 200])
-def test_panels_fit_the_terminal_and_keep_every_word(columns):
-    code, shown = on_terminal("show", "2.1", columns=columns, env={"NO_COLOR": "1"})
+def test_panels_fit_the_terminal_and_keep_every_word(columns, at_terminal):
+    code, shown = at_terminal("show", "2.1", columns=columns, env={"NO_COLOR": "1"})
 
     lines = [line.replace("\x1b[1m", "").replace("\x1b[0m", "") for line in shown.splitlines()]
     assert code == 0
@@ -279,13 +235,13 @@ def test_panels_fit_the_terminal_and_keep_every_word(columns):
         assert "Wat doet Veilig Thuis als een kind daarom niet naar school gaat?" in text
 
 
-def test_no_color_and_accessible_and_dumb_are_obeyed():
-    assert "\x1b[36m" in on_terminal("steps")[1]
-    assert "\x1b[36m" not in on_terminal("steps", env={"NO_COLOR": "1"})[1]
-    assert "\x1b[36m" not in on_terminal("steps", "--color", "never")[1]
+def test_no_color_and_accessible_and_dumb_are_obeyed(at_terminal):
+    assert "\x1b[36m" in at_terminal("steps")[1]
+    assert "\x1b[36m" not in at_terminal("steps", env={"NO_COLOR": "1"})[1]
+    assert "\x1b[36m" not in at_terminal("steps", "--color", "never")[1]
     for env in ({"ACCESSIBLE": "1"}, {"TERM": "dumb"}):
-        assert "\x1b" not in on_terminal("steps", env=env)[1]
-    assert "\x1b" not in on_terminal("steps", "--plain")[1]
+        assert "\x1b" not in at_terminal("steps", env=env)[1]
+    assert "\x1b" not in at_terminal("steps", "--plain")[1]
 
 
 def test_color_may_be_asked_for_in_a_pipe(run):
@@ -293,25 +249,25 @@ def test_color_may_be_asked_for_in_a_pipe(run):
     assert run("steps", "--color", "soms").returncode == 2
 
 
-def test_addresses_are_links_on_a_terminal_and_bare_in_a_pipe(run):
+def test_addresses_are_links_on_a_terminal_and_bare_in_a_pipe(run, at_terminal):
     piped = run("links", "--color", "always").stdout
-    _, shown = on_terminal("links")
+    _, shown = at_terminal("links")
 
     assert "https://jeugdstem.nl/" in piped
     assert "\x1b]8;" not in piped
     assert "\x1b]8;" in shown
 
 
-def test_ask_without_words_prompts_on_a_terminal():
-    code, shown = on_terminal("ask", typed="wat is veilig thuis\n", prompt="Je vraag:")
+def test_ask_without_words_prompts_on_a_terminal(at_terminal):
+    code, shown = at_terminal("ask", typed="wat is veilig thuis\n")
 
     assert code == 0
     assert "Je vraag:" in shown
     assert "5.2" in shown
 
 
-def test_bare_vt_faq_leafs_through_on_a_terminal():
-    code, shown = on_terminal(typed="3.4\n1\nt\nq\n", prompt="hulp: ")
+def test_bare_vt_faq_leafs_through_on_a_terminal(at_terminal):
+    code, shown = at_terminal(typed="3.4\n1\nt\nq\n")
 
     assert code == 0
     assert "Hoofdvragen" in shown
@@ -320,9 +276,9 @@ def test_bare_vt_faq_leafs_through_on_a_terminal():
 
 
 @pytest.mark.parametrize("leave", ["q\n", "\x04", "\x03"])
-def test_browse_can_be_left_quietly(leave):
+def test_browse_can_be_left_quietly(leave, at_real_terminal):
     # Python loses a Ctrl-C that comes just before it listens; whoever is there presses it again.
-    tries = (on_terminal("browse", typed=leave, prompt="hulp: ") for _ in range(3))
+    tries = (at_real_terminal("browse", typed=leave, prompt="hulp: ") for _ in range(3))
     code, shown = next((t for t in tries if t[0] == 0), (None, ""))
 
     assert code == 0
@@ -331,47 +287,47 @@ def test_browse_can_be_left_quietly(leave):
 
 
 def test_browse_needs_a_terminal_and_names_the_alternative(run):
-    done = run("browse", stdin=subprocess.DEVNULL)
+    done = run("browse")
 
     assert done.returncode == 2
     assert "vt-faq chapter 1" in done.stderr
 
 
-def test_a_suggestion_can_be_opened_by_its_number_on_a_terminal():
-    code, shown = on_terminal("ask", "melding", typed="1\n", prompt="Welke")
+def test_a_suggestion_can_be_opened_by_its_number_on_a_terminal(at_terminal):
+    code, shown = at_terminal("ask", "melding", typed="1\n")
 
     assert code == 0
     assert "[1] 5.3" in shown
     assert "Als er een melding wordt gedaan over jouw gezin, betekent dat dat iemand" in shown
 
 
-def test_another_answer_than_a_listed_number_is_asked_again():
-    code, shown = on_terminal("ask", "melding", typed="negen\n1\n", prompt="stoppen) ")
+def test_another_answer_than_a_listed_number_is_asked_again(at_terminal):
+    code, shown = at_terminal("ask", "melding", typed="negen\n1\n")
 
     assert code == 0
     assert "Typ een nummer van 1 tot en met 3" in shown
     assert "Hoofdstuk " in shown
 
 
-def test_a_hint_reads_the_same_corpus_again(write, small):
+def test_a_hint_reads_the_same_corpus_again(write, small, at_terminal):
     path = str(write(small))
 
-    _, own = on_terminal("--corpus", path, "chapters", columns=200)
-    _, brochure = on_terminal("chapters", columns=200)
+    _, own = at_terminal("--corpus", path, "chapters", columns=200)
+    _, brochure = at_terminal("chapters", columns=200)
 
     assert f'vt-faq --corpus "{path}" chapter 1' in own
     assert "vt-faq chapter 1" in brochure
 
 
-def test_a_message_breaks_between_words_on_a_narrow_terminal():
-    _, shown = on_terminal("chapter", "99", columns=24)
+def test_a_message_breaks_between_words_on_a_narrow_terminal(at_terminal):
+    _, shown = at_terminal("chapter", "99", columns=24)
 
     assert "Kies een" in " ".join(shown.split())
     assert max(map(len, shown.splitlines())) < 24
 
 
-def test_nothing_typed_at_the_prompt_is_no_question():
-    code, shown = on_terminal("ask", typed="\n", prompt="Je vraag: ")
+def test_nothing_typed_at_the_prompt_is_no_question(at_terminal):
+    code, shown = at_terminal("ask", typed="\n")
 
     assert code == 2
     assert "Geef een vraag" in shown

@@ -1,23 +1,18 @@
 """Compiling: whole or not at all, and no more on the screen than whoever waits can use."""
 
-import fcntl
 import hashlib
 import json
-import os
-import pty
 import random
-import select
 import signal
 import subprocess
 import sys
-import termios
 from contextlib import suppress
 
 import pytest
 
 from vt_faq import CorpusError, Faq, VtFaqError
-from vt_faq.compiling import compile_index
-from vt_faq.source import digest_of
+from vt_faq.index.compile import compile_index
+from vt_faq.index.open import digest_of
 
 LARGE = 4_000
 """Entries of a corpus that takes seconds to compile."""
@@ -53,52 +48,6 @@ def _compiled(write, small, tmp_path):
     return path
 
 
-IMPATIENT = """
-import vt_faq.cli.editing
-from vt_faq.cli.main import run
-vt_faq.cli.editing.PATIENCE = 0
-run()
-"""
-"""The command for those who want to be told at once."""
-
-
-def at_terminal(*arguments, env=None, until=None, program=("-m", "vt_faq")):
-    """Run the command on a terminal of its own, and type Ctrl-C when `until` is shown.
-
-    Returns the exit code and what was shown.
-    """
-    parent, child = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, *program, *arguments],
-        stdin=child,
-        stdout=child,
-        stderr=child,
-        start_new_session=True,
-        preexec_fn=_own_the_terminal,
-        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "80"} | (env or {}),
-    )
-    os.close(child)
-    shown = b""
-    while select.select([parent], [], [], 60)[0]:
-        try:
-            chunk = os.read(parent, 65536)
-        except OSError:
-            break
-        if not chunk:
-            break
-        shown += chunk
-        if until is not None and until.encode() in shown:
-            os.write(parent, b"\x03")
-            until = None
-    os.close(parent)
-    return process.wait(60), shown.decode()
-
-
-def _own_the_terminal():
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 def test_interrupting_leaves_the_old_index_and_no_half_file(large, compiled, tmp_path):
     before = compiled.read_bytes()
     process = subprocess.Popen(
@@ -120,10 +69,14 @@ def test_interrupting_leaves_the_old_index_and_no_half_file(large, compiled, tmp
     assert [item.name for item in compiled.parent.iterdir()] == ["faq.index"]
 
 
-def test_a_long_compile_shows_a_bar_on_a_terminal_and_can_be_interrupted(large, compiled):
+def test_a_long_compile_shows_a_bar_on_a_terminal_and_can_be_interrupted(
+    large, compiled, at_real_terminal
+):
     before = compiled.read_bytes()
 
-    code, shown = at_terminal("compile", str(large), str(compiled), until="De index wordt gemaakt")
+    code, shown = at_real_terminal(
+        "compile", str(large), str(compiled), typed="\x03", prompt="De index wordt gemaakt"
+    )
 
     assert code == 130
     assert "%" in shown
@@ -138,11 +91,16 @@ def test_a_long_compile_shows_a_bar_on_a_terminal_and_can_be_interrupted(large, 
     [((), {"ACCESSIBLE": "1"}), (("--plain",), {}), ((), {"TERM": "dumb"})],
     ids=["ACCESSIBLE", "--plain", "dumb"],
 )
-def test_a_long_compile_is_told_in_words_where_no_bar_fits(large, tmp_path, arguments, env):
+def test_a_long_compile_is_told_in_words_where_no_bar_fits(
+    large, tmp_path, arguments, env, at_real_terminal
+):
     target = tmp_path / "faq.index"
 
-    code, shown = at_terminal(
-        "compile", *arguments, str(large), str(target), env=env, until="De index wordt gemaakt"
+    code, shown = at_real_terminal(
+        *("compile", *arguments, str(large), str(target)),
+        env=env,
+        typed="\x03",
+        prompt="De index wordt gemaakt",
     )
 
     assert code == 130
@@ -150,15 +108,13 @@ def test_a_long_compile_is_told_in_words_where_no_bar_fits(large, tmp_path, argu
     assert "%" not in shown
 
 
-def test_json_and_pipes_show_no_progress(write, small, tmp_path):
+def test_json_and_pipes_show_no_progress(run, at_terminal, write, small, tmp_path, monkeypatch):
+    monkeypatch.setattr("vt_faq.cli.editing.PATIENCE", 0)
     arguments = ("compile", str(write(small)), str(tmp_path / "faq.index"))
-    impatient = ("-c", IMPATIENT)
 
-    _, shown = at_terminal(*arguments, program=impatient)
-    _, as_json = at_terminal("--json", *arguments, program=impatient)
-    piped = subprocess.run(
-        [sys.executable, *impatient, *arguments], capture_output=True, encoding="utf-8"
-    )
+    _, shown = at_terminal(*arguments)
+    _, as_json = at_terminal("--json", *arguments)
+    piped = run(*arguments)
 
     assert "De index wordt gemaakt" in shown
     assert json.loads(as_json)["message"].startswith("De index staat in")
@@ -166,7 +122,7 @@ def test_json_and_pipes_show_no_progress(write, small, tmp_path):
     assert piped.stderr == ""
 
 
-def test_a_short_compile_shows_no_progress(write, small, tmp_path):
+def test_a_short_compile_shows_no_progress(at_terminal, write, small, tmp_path):
     code, shown = at_terminal("compile", str(write(small)), str(tmp_path / "faq.index"))
 
     assert code == 0

@@ -12,16 +12,16 @@ COMMAND = Path(sys.executable).with_name("vt-faq")
 BASH = shutil.which("bash")
 
 
-def complete(shell, line, **env):
-    return subprocess.run(
-        [COMMAND],
-        env={"PATH": os.environ["PATH"], "_VT_FAQ_COMPLETE": f"complete_{shell}"}
-        | {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-        | env,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    ).stdout
+@pytest.fixture(name="complete")
+def _complete(run):
+    """What is listed after the words, the last of which is being typed."""
+
+    def complete(*words, **env):
+        done = run(*words, env={"_VT_FAQ_COMPLETE": "1", **env})
+        assert (done.returncode, done.stderr) == (0, "")
+        return dict(line.split("\t") for line in done.stdout.splitlines())
+
+    return complete
 
 
 @pytest.fixture(name="bash", scope="module")
@@ -36,7 +36,7 @@ def _bash():
         _get_script() {{ {COMMAND} --show-completion; }}
         eval "$(_get_script)"
         COMP_WORDS=({listed}); COMP_CWORD={len(words) - 1}
-        _vt_faq_completion vt-faq
+        _vt_faq vt-faq
         printf '%s\\n' "${{COMPREPLY[@]}}"
         """
         env = {"PATH": f"{COMMAND.parent}:{os.environ['PATH']}", "SHELL": BASH}
@@ -57,30 +57,38 @@ def test_commands_numbers_ids_chapters_and_options(bash):
     assert bash("vt-faq", "show", "--co") == ["--color", "--corpus"]
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_zsh_and_fish_show_the_question_beside_the_number(shell):
-    out = complete(shell, "vt-faq show 3.")
-
-    assert "3.4" in out
-    assert "Kan een Veilig Thuis-melding worden ingetrokken?" in out
+def test_a_number_is_listed_with_its_question(complete):
+    assert complete("show", "3.4") == {"3.4": "Kan een Veilig Thuis-melding worden ingetrokken?"}
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_zsh_and_fish_show_the_title_beside_the_number_of_a_chapter(faq, shell):
-    out = complete(shell, "vt-faq chapter ")
+def test_a_chapter_is_listed_with_its_title(faq, complete):
+    titles = {str(chapter.number): chapter.title for chapter in faq.chapters}
 
-    for chapter in faq.chapters:
-        assert chapter.title in out
+    assert complete("chapter", "") == titles
 
 
-def test_a_broken_corpus_completes_to_nothing(tmp_path):
-    out = complete("fish", "vt-faq show 3.", VT_FAQ_CORPUS=str(tmp_path / "weg.json"))
+def test_values_of_options_are_no_commands(complete):
+    assert complete("--color", "a") == {"auto": "", "always": ""}
+    assert complete("--corpus", "") == {}
+    assert "3.4" in complete("--color", "never", "show", "3.")
 
-    assert out.strip() == ""
+
+def test_the_corpus_on_the_line_is_the_one_that_is_listed(complete, write, small):
+    assert complete("--corpus", str(write(small)), "show", "ver") == {
+        "verlichting": "Welke verlichting is verplicht?"
+    }
 
 
-def test_an_unknown_shell_is_told(run):
-    done = run("--show-completion", env={"SHELL": "/bin/vreemd"}, stdin=subprocess.DEVNULL)
+def test_a_broken_corpus_completes_to_nothing(complete, tmp_path):
+    assert complete("show", "3.", VT_FAQ_CORPUS=str(tmp_path / "weg.json")) == {}
+
+
+def test_an_unknown_command_completes_to_nothing(complete):
+    assert complete("weg", "3") == {}
+
+
+def test_an_unknown_shell_is_told(spawn):
+    done = spawn("--show-completion", env={"SHELL": "/bin/vreemd"}, stdin=subprocess.DEVNULL)
 
     assert done.returncode in (0, 2)
     assert "Traceback" not in done.stderr

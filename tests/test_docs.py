@@ -62,13 +62,27 @@ def test_every_link_within_the_repository_leads_somewhere(page):
             assert (page.parent / target).exists(), target
 
 
-@pytest.mark.parametrize(("tool", "page"), [("commands", "commands.md"), ("manpage", "vt-faq.1")])
-def test_the_references_of_commands_are_those_of_the_program(tool, page):
-    spec = importlib.util.spec_from_file_location(tool, ROOT / "tools" / f"{tool}.py")
+@pytest.fixture(name="generate", scope="module")
+def _generate():
+    """The tool that makes files from the program itself."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "tools" / "generate.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
 
-    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == module.document()
+
+@pytest.mark.parametrize("name", ["data/faq.schema.json", "docs/commands.md", "docs/vt-faq.1"])
+def test_what_is_made_from_the_program_is_not_behind(generate, name):
+    assert (ROOT / name).read_text(encoding="utf-8") == generate.FILES[name]()
+
+
+def test_the_picture_shows_what_the_program_shows(generate):
+    def words(svg):
+        return re.sub(r"<style>.*?</style>|<[^>]+>", "", svg, flags=re.S).split()
+
+    committed = (ROOT / "docs" / "answer.svg").read_text(encoding="utf-8")
+
+    assert words(committed) == words(generate.picture())
 
 
 def test_continuous_integration_runs_the_readmes_own_test_command():

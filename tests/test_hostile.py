@@ -17,16 +17,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vt_faq import CorpusError, Faq
-from vt_faq.cli.ask import LONGEST_LINE
-from vt_faq.compiling import compile_index
+from vt_faq.cli.environment import LONGEST_LINE
+from vt_faq.corpus.review import Finding, review
+from vt_faq.index.compile import compile_index
+from vt_faq.index.open import data_folder
 from vt_faq.markup import parse, plain
-from vt_faq.review import Finding, review
 from vt_faq.search.text import LONGEST_QUERY, features, fold, words
-from vt_faq.source import data_folder
-from vt_faq.view.as_json import JsonView
-from vt_faq.view.panels import PanelView
-from vt_faq.view.plain import PlainView
-from vt_faq.view.view import about
+from vt_faq.view.as_json import as_json
+from vt_faq.view.blocks import Contents, Findings, Links, Pages
+from vt_faq.view.panels import Panels
+from vt_faq.view.plain import plain as as_plain
+from vt_faq.view.reply import about, lay_out
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 STYLE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -55,20 +56,19 @@ text = st.text(alphabet=st.characters(codec=None), max_size=60)
 
 @pytest.fixture(name="views", scope="module")
 def _views():
+    panels = Panels(60, color=True, links=True, unicode=True)
     return [
-        PlainView(),
-        PlainView(ordinals=True),
-        PanelView(60, color=True, links=True, unicode=True),
-        JsonView(),
+        lambda shown: as_plain(lay_out(shown).blocks),
+        lambda shown: as_plain(lay_out(shown, ordinals=True).blocks),
+        lambda shown: panels.draw(lay_out(shown).blocks),
+        as_json,
     ]
 
 
 def shows_no_control_character(views, faq, query):
-    result = faq.ask(query)
-    page = faq.page(result.answer) if result.answer else None
+    result = faq.explain(query)
     for view in views:
-        shown = view.result(result, page, "Bel 112.", faq.explain(query))
-        assert not CONTROL.search(STYLE.sub("", shown))
+        assert not CONTROL.search(STYLE.sub("", view(result)))
 
 
 @pytest.mark.parametrize("query", NASTY)
@@ -117,7 +117,7 @@ def test_any_corpus_text_is_shown_quietly_or_refused(views, write, small, hostil
     if refused:
         return
     for view in views:
-        shown = view.pages([faq.page(faq.question("1.1"))])
+        shown = view(faq.page(faq.question("1.1")))
         assert not CONTROL.search(STYLE.sub("", shown))
 
 
@@ -127,7 +127,7 @@ def test_any_finding_is_shown_quietly(views, file, path, message):
     finding = Finding(file, 3, path, "problem", message, message)
 
     for view in views:
-        assert not CONTROL.search(STYLE.sub("", view.findings([finding])))
+        assert not CONTROL.search(STYLE.sub("", view(Findings((finding,)))))
 
 
 json_values = st.recursive(
@@ -179,13 +179,6 @@ def _spots(value):
         yield value, key
         if isinstance(item, dict | list):
             yield from _spots(item)
-
-
-@pytest.fixture(name="index", scope="module")
-def _index(corpus_path, tmp_path_factory):
-    path = tmp_path_factory.mktemp("index") / "faq.index"
-    compile_index(corpus_path, path)
-    return path
 
 
 @given(data=st.data())
@@ -270,14 +263,13 @@ def use(views, faq):
     """Show everything that a corpus holds; no control character may come through."""
     shown = []
     for view in views:
-        shown += [view.chapters(faq.chapters), view.links(faq.resources, faq.text("danger_line"))]
-        shown.append(view.about(about(faq)))
+        shown += [view(Contents(faq.chapters)), view(about(faq))]
+        shown.append(view(Links(tuple(faq.resources), faq.text("danger_line"))))
         for chapter in faq.chapters:
-            shown += [view.chapter(chapter), view.pages([faq.page(q) for q in chapter.questions])]
+            pages = Pages(faq.page(question) for question in chapter.questions)
+            shown += [view(chapter), view(pages)]
         for query in ("ketting smeren", "wat kost een fiets", "chain"):
-            result = faq.ask(query)
-            page = faq.page(result.answer) if result.answer else None
-            shown.append(view.result(result, page, "", faq.explain(query)))
+            shown.append(view(faq.explain(query)))
     assert not CONTROL.search(STYLE.sub("", "".join(shown)))
 
 
@@ -354,24 +346,40 @@ COMMANDS = [
     ("--help",),
     ("steps", "--color", "always"),
 ]
+SURROUNDINGS = {
+    "ascii": {"encoding": "ascii"},
+    "cp1252": {"encoding": "cp1252"},
+    "cp437": {"encoding": "cp437"},
+    "dumb": {"env": {"TERM": "dumb"}},
+    "narrow": {"env": {"COLUMNS": "20"}},
+    "no columns": {"env": {"COLUMNS": "0"}},
+    "odd columns": {"env": {"COLUMNS": "breed"}},
+    "no colour": {"env": {"NO_COLOR": "1"}},
+}
 ENVIRONMENTS = {
     "C locale": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     "ascii": {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
     "cp1252": {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
-    "cp437": {"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"},
-    "dumb": {"TERM": "dumb"},
-    "narrow": {"COLUMNS": "20"},
-    "no columns": {"COLUMNS": "0"},
-    "odd columns": {"COLUMNS": "breed"},
     "no home": {"HOME": "/nergens"},
     "empty home": {"HOME": ""},
-    "no colour": {"NO_COLOR": "1"},
 }
 
 
-@pytest.mark.parametrize("environment", ENVIRONMENTS)
+@pytest.mark.parametrize("surroundings", SURROUNDINGS)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_works_everywhere(environment, command, tmp_path):
+def test_every_command_works_everywhere(surroundings, command, run):
+    if "--json" in command and "encoding" in SURROUNDINGS[surroundings]:
+        pytest.skip("JSON is UTF-8 everywhere")
+
+    done = run(*command, **SURROUNDINGS[surroundings])
+
+    assert done.returncode in (0, 1)
+    assert done.stdout
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+@pytest.mark.parametrize("command", [("ask", "klacht"), ("links", "--color", "always")])
+def test_every_environment_is_fit_to_run_in(environment, command, tmp_path):
     clean = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "")}
     done = subprocess.run(
         [sys.executable, "-m", "vt_faq", *command],
@@ -512,7 +520,8 @@ def test_a_long_stream_takes_no_more_memory_than_a_short_one(tmp_path):
 
     code = (
         'import resource, sys; sys.argv = ["vt-faq", "ask", "--json", "-"]; '
-        "from vt_faq.cli.main import main; main(); "
+        "from vt_faq.cli.main import main; from vt_faq.cli.environment import Environment; "
+        "main(sys.argv[1:], Environment.of_process()); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
     )
 
@@ -542,19 +551,16 @@ def test_a_path_with_spaces(run, tmp_path, small):
     assert run("--corpus", str(folder / "een index"), "ask", "band plakken").returncode == 0
 
 
-def test_an_unexpected_error_is_one_calm_sentence(run, tmp_path):
-    (tmp_path / "sitecustomize.py").write_text(
-        "import vt_faq.faq\nvt_faq.faq.Faq.load = lambda *a: 1 / 0\n"
-    )
-    env = {"PYTHONPATH": str(tmp_path)}
+def test_an_unexpected_error_is_one_calm_sentence(run, monkeypatch):
+    monkeypatch.setattr(Faq, "load", lambda *_: 1 / 0)
 
-    done = run("chapters", env=env)
-    debug = run("chapters", env=env | {"VT_FAQ_DEBUG": "1"})
+    done = run("chapters")
+    with pytest.raises(ZeroDivisionError):
+        run("chapters", env={"VT_FAQ_DEBUG": "1"})
 
     assert done.returncode == 4
     assert "VT_FAQ_DEBUG=1" in done.stderr
     assert "Traceback" not in done.stderr
-    assert "ZeroDivisionError" in debug.stderr
 
 
 def test_a_failed_compile_leaves_the_old_index_and_no_half_file(run, write, small, tmp_path):
@@ -662,14 +668,11 @@ def test_nor_does_a_conversation_on_a_terminal(command, typed, tmp_path):
     assert sorted(item.name for item in tmp_path.iterdir()) == ["sitecustomize.py"]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_nor_does_completion(shell, tmp_path):
+def test_nor_does_completion(tmp_path):
     (tmp_path / "sitecustomize.py").write_text(GUARD)
     done = subprocess.run(
-        [sys.executable, "-m", "vt_faq"],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path), "COMP_CWORD": "2"}
-        | {"_VT_FAQ_COMPLETE": f"complete_{shell}", "COMP_WORDS": "vt-faq show 3."}
-        | {"_TYPER_COMPLETE_ARGS": "vt-faq show 3.", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+        [sys.executable, "-m", "vt_faq", "show", "3."],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path), "_VT_FAQ_COMPLETE": "1"}
         | {"PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         encoding="utf-8",
@@ -781,22 +784,18 @@ def test_a_huge_corpus_file_is_refused_at_once(run, tmp_path, size):
     assert time.monotonic() - start < 5
 
 
-def test_threads_may_share_one_faq(yardstick, corpus_path):
-    faq = Faq.load(corpus_path)
-    queries = [row["query"] for row in yardstick][:60]
+def test_threads_may_share_one_faq(yardstick, index):
+    faq = Faq.load(index)
+    queries = [row["query"] for row in yardstick][:15]
     results = {}
     failures = []
 
     def work(name):
         try:
-            results[name] = [
-                (
-                    result := faq.ask(query),
-                    faq.explain(query),
-                    result.answer and faq.page(result.answer),
-                )
-                for query in queries
-            ] + [faq.resources, faq.chapters]
+            results[name] = [(faq.ask(query), faq.explain(query)) for query in queries] + [
+                faq.resources,
+                faq.chapters,
+            ]
         except Exception as error:  # noqa: BLE001 reported below
             failures.append(error)
 

@@ -6,16 +6,10 @@ import sys
 
 import pytest
 
-from vt_faq.compiling import compile_index
-
 QUESTION = ("kan", "een", "melding", "worden", "ingetrokken")
-COMPLETE = {
-    "_VT_FAQ_COMPLETE": "complete_bash",
-    "COMP_WORDS": "vt-faq show 3.",
-    "COMP_CWORD": "2",
-}
+COMPLETE = {"_VT_FAQ_COMPLETE": "1"}
 NEVER = {
-    *("vt_faq.corpus", "vt_faq.compiling", "vt_faq.review", "vt_faq.search.build"),
+    *("vt_faq.corpus", "vt_faq.index.compile", "vt_faq.index.build"),
     *("vt_faq.search.bm25", "vt_faq.search.explain", "importlib.metadata", "pydantic", "click"),
     *("hypothesis", "numpy", "asyncio", "http", "logging", "socket", "ssl", "tempfile", "hashlib"),
     *("rich.markdown", "rich.progress", "markdown_it", "pygments"),
@@ -32,8 +26,8 @@ PATHS = {
         LEAN - {"rapidfuzz"},
     ),
     "show": (("show", "3.4"), {}, LEAN),
-    "completion": ((), COMPLETE, LEAN | {"vt_faq.view"}),
-    "--help": (("--help",), {}, LEAN | {"vt_faq.view"}),
+    "completion": (("show", "3."), COMPLETE, LEAN | {"vt_faq.view.plain"}),
+    "--help": (("--help",), {}, LEAN | {"vt_faq.view.plain"}),
 }
 NEEDED = {
     "ask, panels": {"rich.panel", "vt_faq.view.panels"},
@@ -44,14 +38,6 @@ NEEDED = {
     "completion": {"vt_faq.cli.complete"},
     "--help": {"vt_faq.cli.help"},
 }
-
-
-@pytest.fixture(name="index", scope="module")
-def _index(corpus_path, tmp_path_factory):
-    """The brochure's index, as a wheel carries it."""
-    path = tmp_path_factory.mktemp("index") / "faq.index"
-    compile_index(corpus_path, path)
-    return path
 
 
 def imported(code, variables=None):
@@ -94,5 +80,5 @@ def test_compiling_draws_nothing_where_nobody_watches(write, small, tmp_path):
 
     modules = imported(["-m", "vt_faq", *arguments])
 
-    assert "vt_faq.compiling" in modules
+    assert "vt_faq.index.compile" in modules
     assert not [name for name in modules if name.partition(".")[0] == "rich"]

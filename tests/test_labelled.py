@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from vt_faq.corpus.read import read_texts
+from vt_faq.corpus.read import read as read_corpus
 from vt_faq.search.danger import speaks_of_danger
 from vt_faq.search.text import words
 
@@ -29,7 +29,7 @@ def share(flags):
 @pytest.fixture(name="texts", scope="module")
 def _texts(corpus_path):
     """The corpus and its phrasings, as they stand in the files."""
-    return read_texts(corpus_path)
+    return read_corpus(corpus_path)[:2]
 
 
 @pytest.fixture(name="natural", scope="module")
@@ -46,7 +46,7 @@ def _foreign():
 
 def test_a_labelled_query_is_a_phrasing_of_its_first_answer_or_of_a_topic(texts, natural):
     corpus, phrasings = texts
-    numbers = {question.id: number for _, number, question in corpus.numbered()}
+    numbers = {question.id: question.number for question in corpus.questions}
     owners = {
         key(text): numbers[name] for name, listed in phrasings.questions.items() for text in listed
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vt_faq import CorpusError, Faq
-from vt_faq.review import review
+from vt_faq.corpus.review import review
 
 
 def test_a_corpus_of_ones_own_can_be_asked(write, small):

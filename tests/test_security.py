@@ -28,8 +28,8 @@ def test_every_claim_names_a_test():
 
 
 def test_the_limits_that_are_told_are_those_of_the_program():
-    from vt_faq.cli.ask import LONGEST_LINE
-    from vt_faq.corpus.load import LARGEST_FILE
+    from vt_faq.cli.environment import LONGEST_LINE
+    from vt_faq.corpus.read import LARGEST_FILE
     from vt_faq.search.text import LONGEST_QUERY
 
     text = CLAIMS.read_text(encoding="utf-8")

@@ -28,13 +28,13 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from vt_faq.search.index import LEANING, Index, tf_weight
 
 from vt_faq import store
 from vt_faq.corpus.model import Corpus, Phrasings, Ranking
 from vt_faq.corpus.read import NO_PHRASINGS, read_texts
 from vt_faq.search import build
 from vt_faq.search.documents import Document, documents
-from vt_faq.search.index import LEANING, Index, tf_weight
 from vt_faq.search.outcome import SCALED_SIGNALS, signals
 from vt_faq.search.text import features, is_word, words
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vt_faq.content import Chapter, Question
+from vt_faq.content import Chapter, Page, Question
 from vt_faq.errors import NotFoundError
-from vt_faq.faq import Faq, Page, others
-from vt_faq.search.result import Outcome, Result
+from vt_faq.faq import Faq
+from vt_faq.search.result import Result
+from vt_faq.view.blocks import Contents
+from vt_faq.view.reply import lay_out
 
 COMMANDS = {
     "home": ("h", "hoofdvragen"),
@@ -19,19 +21,6 @@ COMMANDS = {
     "quit": ("q", "stop", "stoppen"),
 }
 _NAMED = {word: command for command, words in COMMANDS.items() for word in words}
-
-
-class Home(NamedTuple):
-    """The main questions."""
-
-    chapters: tuple[Chapter, ...]
-
-
-class Answer(NamedTuple):
-    """What was found for a query; `page` is that of the answer, if there is one."""
-
-    result: Result
-    page: Page | None
 
 
 class Help(NamedTuple):
@@ -48,7 +37,7 @@ class Quit(NamedTuple):
     """The reader leaves."""
 
 
-Place = Home | Chapter | Page | Answer
+Place = Contents | Chapter | Page | Result
 Screen = Place | Help | Message | Quit
 
 
@@ -61,7 +50,7 @@ class Session:
 
     def __init__(self, faq: Faq) -> None:
         self._faq = faq
-        self._history: list[Place] = [Home(tuple(faq.chapters))]
+        self._history: list[Place] = [Contents(faq.chapters)]
         self._position = 0
         self._order: list[Question | Chapter | None] = [None]
         for chapter in faq.chapters:
@@ -73,9 +62,9 @@ class Session:
         return self._history[self._position]
 
     @property
-    def choices(self) -> list[Question | Chapter]:
+    def choices(self) -> tuple[Question | Chapter, ...]:
         """What is listed at this place, in the order in which it is shown; 1 is the first."""
-        return choices(self.place)
+        return lay_out(self.place).choices
 
     def handle(self, line: str) -> Screen:
         """What to show after the reader typed a line."""
@@ -92,7 +81,7 @@ class Session:
         except NotFoundError as error:
             if typed.replace(".", "").isdecimal():
                 return Message(error.message)
-        return self._ask(typed)
+        return self._go(self._faq.ask(typed))
 
     def _command(self, command: str) -> Screen:
         if command == "home":
@@ -114,10 +103,6 @@ class Session:
         if item is None:
             return self._go(self._history[0])
         return self._go(item if isinstance(item, Chapter) else self._faq.page(item))
-
-    def _ask(self, query: str) -> Place:
-        result = self._faq.ask(query)
-        return self._go(Answer(result, result.answer and self._faq.page(result.answer)))
 
     def _numbered(self, number: int) -> Screen:
         listed = self.choices
@@ -143,25 +128,10 @@ class Session:
         return self._open(self._order[here + step])
 
 
-def choices(place: Place) -> list[Question | Chapter]:
-    """What is listed at a place, in the order in which the views show it."""
-    if isinstance(place, Home):
-        return list(place.chapters)
-    if isinstance(place, Chapter):
-        return list(place.questions)
-    if isinstance(place, Page):
-        return [item.question for item in place.related]
-    if place.page is not None:
-        return [*choices(place.page), *others(place.result, place.page)]
-    if place.result.outcome is Outcome.SUGGESTED:
-        return [match.question for match in place.result.matches]
-    return list(place.result.near)
-
-
 def _shown(place: Place) -> Question | Chapter | None:
     """What the next and the previous page are counted from."""
-    if isinstance(place, Answer):
-        place = place.page or Home(())
-    if isinstance(place, Home):
-        return None
-    return place if isinstance(place, Chapter) else place.question
+    if isinstance(place, Result):
+        return place.answer
+    if isinstance(place, Page):
+        return place.question
+    return place if isinstance(place, Chapter) else None

@@ -1,22 +1,26 @@
-"""What is shown: questions, chapters and resources, as they are read from the database."""
+"""What a corpus is made of, each thing described once.
 
-from __future__ import annotations
+A field with a description stands in the corpus files: the decoder, the JSON Schema and the
+columns of the index follow from the classes here. A field without one follows from the place.
+"""
 
-from typing import Any, NamedTuple
+from enum import Enum
+from typing import Annotated, Literal, NamedTuple
+
+Origin = Literal["brochure", "vt-faq"]
 
 
 class Question(NamedTuple):
     """A question with its answer.
 
-    `number` is `chapter.place` (`3.4`); `page` is that within the chapter, from 1; `answer`
-    is in the Markdown subset of `vt_faq.markup`.
+    `number` is `chapter.place` (`3.4`), both from 1.
     """
 
-    number: str
-    id: str
-    page: int
-    question: str
-    answer: str
+    id: Annotated[str, "Stable name of the question: lower-case words joined by hyphens."]
+    page: Annotated[int, "Page of the chapter on which the question stands, from 1."]
+    question: Annotated[str, "The question, verbatim."]
+    answer: Annotated[str, "The answer, verbatim, in the Markdown subset of docs/corpus.md."]
+    number: str = ""
 
     @property
     def chapter(self) -> int:
@@ -27,34 +31,51 @@ class Question(NamedTuple):
 class Chapter(NamedTuple):
     """A main question (*hoofdvraag*) and the questions under it; numbered from 1."""
 
-    number: int
-    title: str
-    questions: tuple[Question, ...]
+    title: Annotated[str, "The main question, verbatim."]
+    questions: Annotated[tuple[Question, ...], "Its questions, in order."]
+    number: int = 0
 
 
 class Resource(NamedTuple):
-    """Somebody to turn to, or something to read.
+    """Somebody to turn to, or something to read, with a verified address or none."""
 
-    `url` and `phone` are None when none was verified; `origin` is `brochure` when the corpus
-    names the resource and `vt-faq` when we add it; `checked` is the month of the evidence.
-    """
-
-    id: str
-    name: str
-    purpose: str
-    origin: str
-    url: str | None
-    phone: str | None
-    phone_note: str | None
-    checked: str | None
+    id: Annotated[str, "Stable name of the resource."]
+    name: Annotated[str, "What it is called."]
+    purpose: Annotated[str, "What one turns to it for, in plain Dutch."]
+    origin: Annotated[Origin, "`brochure` when the corpus names it, `vt-faq` when we add it."]
+    url: Annotated[str | None, "Verified address on the web."] = None
+    phone: Annotated[str | None, "Verified telephone number."] = None
+    phone_note: Annotated[str | None, "When and at what cost it can be called."] = None
+    checked: Annotated[str | None, "Month of the evidence, such as 2026-10."] = None
+    evidence: Annotated[tuple[str, ...], "Where the address was verified."] = ()
 
 
-ORIGINS = ("brochure", "vt-faq")
-"""Where a resource may come from."""
+class Relation(str, Enum):
+    """Why a question is related to another."""
 
-SHAPES: dict[type, tuple[Any, ...]] = {
-    Chapter: (int, str),
-    Question: (str, str, int, str, str),
-    Resource: (str, str, str, str, *[str | None] * 4),
-}
-"""What a database row holds, in the order of the fields; SQLite would keep anything there."""
+    REFERS_TO = "refers_to"
+    REFERRED_BY = "referred_by"
+    SAME_CHAPTER = "same_chapter"
+
+
+class Related(NamedTuple):
+    """A question to read next."""
+
+    question: Question
+    relation: Relation
+
+
+class Page(NamedTuple):
+    """Everything that is shown with a question."""
+
+    question: Question
+    chapter: Chapter
+    related: tuple[Related, ...]
+    resources: tuple[Resource, ...]
+
+
+class ResourceUse(NamedTuple):
+    """A resource and the questions whose answers point to it."""
+
+    resource: Resource
+    questions: tuple[Question, ...]

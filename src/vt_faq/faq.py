@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from os import PathLike
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from types import TracebackType
 
-from vt_faq import source
-from vt_faq.content import Chapter, Question, Resource
-from vt_faq.markup import resources
-from vt_faq.related import Related, related
+from vt_faq.content import Chapter, Page, Question, Related, ResourceUse
+from vt_faq.index.open import open_index
+from vt_faq.index.rows import Index
 from vt_faq.search.result import Result
 from vt_faq.search.search import Search
-from vt_faq.store import Store
-
-if TYPE_CHECKING:
-    from vt_faq.search.explain import Explanation
-
-
-class Page(NamedTuple):
-    """Everything that is shown with a question."""
-
-    question: Question
-    chapter: Chapter
-    related: tuple[Related, ...]
-    resources: tuple[Resource, ...]
-
-
-class ResourceUse(NamedTuple):
-    """A resource and the questions whose answers point to it."""
-
-    resource: Resource
-    questions: tuple[Question, ...]
 
 
 class Faq:
-    """A corpus that can be asked and leafed through; safe to share between threads."""
+    """A corpus that can be asked and leafed through.
 
-    def __init__(self, store: Store, prepare: source.Prepare) -> None:
-        self._store = store
-        self._prepare = prepare
+    Safe to share between threads. `close` lets go of its file, and so does leaving a `with`.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
         self._search: Search | None = None
-        self._lock = Lock()
 
     @classmethod
     def load(cls, path: str | PathLike[str] | None = None) -> Faq:
@@ -51,88 +29,97 @@ class Faq:
 
         Raises CorpusError when the file cannot be read.
         """
-        return cls(*source.open_store(None if path is None else Path(path)))
+        return cls(open_index(None if path is None else Path(path)))
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be read after."""
+        self._index.close()
+
+    def __enter__(self) -> Faq:
+        """The FAQ itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
 
     def ask(self, query: str, limit: int = 3) -> Result:
-        """The answer to a question in free words, with at most `limit` (≥ 1) matches."""
-        with self._store.reading():
-            result = self._searching().ask(query, limit)
-            if not isfinite(sum(match.score for match in result.matches) + result.confidence):
-                raise ValueError(result.confidence)
-            return result
+        """The answer to a question in free words, with at most `limit` (≥ 1) matches.
 
-    def explain(self, query: str, limit: int = 3) -> Explanation:
-        """Why `ask` makes of a question what it does, for its `limit` best candidates."""
-        from vt_faq.search.explain import explain
+        Raises TypeError or ValueError for another kind of query or limit.
+        """
+        return self._searching().ask(_text(query), _positive(limit))
 
-        with self._store.reading():
-            return explain(self._store, self._searching(), query, limit)
+    def explain(self, query: str, limit: int = 3) -> Result:
+        """What `ask` gives, with the explanation of its `limit` best candidates."""
+        return self._searching().ask(_text(query), _positive(limit), explain=True)
 
     def question(self, key: str) -> Question:
         """The question of a number (`3.4`) or id; NotFoundError when there is none."""
-        return self._store.question(key)
+        return self._index.question(_text(key))
 
     def shortcut(self, name: str) -> Question:
         """The question that a name such as `steps` stands for; NotFoundError when none."""
-        return self._store.question(self._store.text(f"shortcut:{name}") or name)
+        return self._index.question(self._index.text(f"shortcut:{_text(name)}") or name)
 
-    def related(self, question: Question) -> list[Related]:
+    def related(self, question: Question) -> tuple[Related, ...]:
         """What to read after a question, with the reason, best first."""
-        with self._store.reading():
-            return related(self._store, question)
+        return self._index.related(_question(question))
 
     def page(self, question: Question) -> Page:
         """A question with all that is shown with it."""
-        with self._store.reading():
-            return Page(
-                question,
-                self._store.chapter(question.chapter),
-                tuple(self.related(question)),
-                tuple(self._store.resources(resources(question.answer))),
-            )
+        return self._index.page(_question(question))
 
     @property
     def chapters(self) -> list[Chapter]:
         """All chapters, with their questions."""
-        return self._store.chapters()
+        return self._index.chapters()
 
     def chapter(self, number: int | str) -> Chapter:
         """The chapter of a number (from 1); NotFoundError when there is none."""
-        return self._store.chapter(number)
+        return self._index.chapter(number)
 
     @property
     def resources(self) -> list[ResourceUse]:
         """All resources, each with the questions that mention it."""
-        return [
-            ResourceUse(item, tuple(self._store.mentioning(item.id)))
-            for item in self._store.all_resources()
-        ]
+        return self._index.resource_uses()
 
     def text(self, name: str) -> str:
         """A text of the corpus, such as `title` or `introduction`; empty when it has none."""
-        return self._store.text(name) or ""
+        return self._index.text(name) or ""
 
     def __len__(self) -> int:
         """How many questions there are."""
-        return self._store.question_count()
+        return self._index.question_count()
 
     def _searching(self) -> Search:
-        with self._lock:
+        with self._index.lock:
             if self._search is None:
-                self._prepare()
-                self._search = Search(self._store)
+                self._index.make_searchable()
+                self._search = Search(self._index)
         return self._search
 
 
-LIKELY = 0.05
-"""Score (0–1) from which a match beside the answer is worth a look."""
+def _text(value: str) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected a str, not {type(value).__name__}")
+    return value
 
 
-def others(result: Result, page: Page) -> list[Question]:
-    """The likely matches after the answer that its page does not name already."""
-    named = {page.question.id, *(item.question.id for item in page.related)}
-    return [
-        match.question
-        for match in result.matches
-        if match.score >= LIKELY and match.question.id not in named
-    ]
+def _positive(value: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"expected an int, not {type(value).__name__}")
+    if value < 1:
+        raise ValueError(f"expected a limit of at least 1, not {value}")
+    return value
+
+
+def _question(value: Question) -> Question:
+    if not isinstance(value, Question):
+        raise TypeError(f"expected a Question, not {type(value).__name__}")
+    return value

@@ -1,41 +1,76 @@
 """The Typer application: every command under its name."""
 
-from __future__ import annotations
-
-import sys
-from typing import Annotated
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple, cast
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from vt_faq import __version__
-from vt_faq.cli import ask, browse, contents, editing
-from vt_faq.cli.dutch import DutchCommand, DutchGroup
-from vt_faq.cli.settings import Settings
-from vt_faq.cli.terminal import is_terminal, write
-from vt_faq.safe import one_line
+from vt_faq.cli.complaints import unknown_command
+from vt_faq.cli.help import help_text
+from vt_faq.cli.inside import leave_texts_alone
+from vt_faq.cli.options import settings_of, shared
+from vt_faq.errors import UsageError, one_line
 
-EXAMPLES = """
-Voorbeelden:
-  vt-faq ask "kan een melding worden ingetrokken"
-  vt-faq chapter 4
-  vt-faq steps
-"""
-
-app = typer.Typer(
-    name="vt-faq",
-    cls=DutchGroup,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+EXAMPLES = (
+    'vt-faq ask "kan een melding worden ingetrokken"',
+    "vt-faq chapter 4",
+    "vt-faq steps",
 )
 
 
-@app.callback(
-    invoke_without_command=True,
-    help="Zoek het antwoord in de brochure 'Veilig Thuis-meldingen en passend onderwijs'.",
-    epilog=EXAMPLES,
-)
+class Command(NamedTuple):
+    """A command: where its function stands, what is said of it, and an example."""
+
+    module: str
+    function: str
+    help: str
+    example: str
+
+
+COMMANDS = {
+    "ask": Command(
+        *("ask", "ask"),
+        "Stel een vraag in je eigen woorden.",
+        "vt-faq ask mag veilig thuis met mijn kind praten",
+    ),
+    "show": Command(
+        *("contents", "show"),
+        "Toon een of meer vragen met hun antwoord.",
+        "vt-faq show 3.4 4.8",
+    ),
+    "chapters": Command("contents", "chapters", "Toon de hoofdvragen.", "vt-faq chapters"),
+    "chapter": Command(
+        *("contents", "chapter"), "Toon de vragen van een hoofdstuk.", "vt-faq chapter 4"
+    ),
+    "steps": Command(
+        *("contents", "steps"), "Toon de vijf stappen van de meldcode.", "vt-faq steps"
+    ),
+    "links": Command(
+        *("contents", "links"), "Toon wie je kunt bellen en wat je kunt lezen.", "vt-faq links"
+    ),
+    "browse": Command("browse", "browse", "Blader door de brochure.", "vt-faq browse"),
+    "about": Command("contents", "about", "Toon waar de tekst vandaan komt.", "vt-faq about"),
+    "check": Command("editing", "check", "Controleer een corpus.", "vt-faq check mijn-faq.json"),
+    "compile": Command(
+        *("editing", "compile_index"),
+        "Maak van een corpus een snelle index.",
+        "vt-faq compile mijn-faq.json mijn-faq.index",
+    ),
+}
+
+
+class Group(TyperGroup):
+    """The commands together."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of that name; UsageError says what to type instead of an unknown one."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise UsageError(unknown_command(args, list(COMMANDS)))
+        return super().resolve_command(ctx, args)
+
+
 def vt_faq(
     ctx: typer.Context,
     version: Annotated[
@@ -55,46 +90,63 @@ def vt_faq(
     ] = False,
 ) -> None:
     """Show the version; without a command, leaf through or show the help."""
+    settings = settings_of(ctx)
+    environment = settings.environment
     if install_completion or show_completion:
-        from vt_faq.cli import complete
+        from vt_faq.cli import shells
 
-        action = complete.switch_on if install_completion else complete.script
-        write(action("vt-faq") + "\n")
+        if install_completion:
+            environment.write(shells.install(environment.variables) + "\n")
+        else:
+            environment.write(shells.script(environment.variables))
         raise typer.Exit
     if version:
-        faq = ctx.ensure_object(Settings).faq
+        from vt_faq import __version__
+
+        faq = settings.faq
         title, date = one_line(faq.text("title")), one_line(faq.text("date"))
-        write(f"vt-faq {__version__}\n{title} ({date}), {len(faq)} vragen\n")
+        environment.write(f"vt-faq {__version__}\n{title} ({date}), {len(faq)} vragen\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        if is_terminal(sys.stdin) and is_terminal(sys.stdout):
-            browse.browse(ctx)
+        if settings.conversing:
+            from vt_faq.cli.browse import browse
+
+            browse(ctx)
         else:
-            write(ctx.get_help() + "\n")
+            environment.write(help_text(ctx, environment.width))
 
 
-def _add(name: str, function: object, help: str, example: str) -> None:
-    epilog = "Voorbeeld:\n  " + example
-    app.command(name, cls=DutchCommand, help=help, epilog=epilog)(function)  # type: ignore[type-var]
+def group(arguments: Sequence[str] = ()) -> TyperGroup:
+    """The command line; calling its `main` runs it.
 
-
-_add(
-    "ask",
-    ask.ask,
-    "Stel een vraag in je eigen woorden.",
-    "vt-faq ask mag veilig thuis met mijn kind praten",
-)
-_add("show", contents.show, "Toon een of meer vragen met hun antwoord.", "vt-faq show 3.4 4.8")
-_add("chapters", contents.chapters, "Toon de hoofdvragen.", "vt-faq chapters")
-_add("chapter", contents.chapter, "Toon de vragen van een hoofdstuk.", "vt-faq chapter 4")
-_add("steps", contents.steps, "Toon de vijf stappen van de meldcode.", "vt-faq steps")
-_add("links", contents.links, "Toon wie je kunt bellen en wat je kunt lezen.", "vt-faq links")
-_add("browse", browse.browse, "Blader door de brochure.", "vt-faq browse")
-_add("about", contents.about, "Toon waar de tekst vandaan komt.", "vt-faq about")
-_add("check", editing.check, "Controleer een corpus.", "vt-faq check mijn-faq.json")
-_add(
-    "compile",
-    editing.compile_index,
-    "Maak van een corpus een snelle index.",
-    "vt-faq compile mijn-faq.json mijn-faq.index",
-)
+    When a command stands first among the arguments, Typer gets only that one: describing all
+    of them to it costs a tenth of a piped answer.
+    """
+    app = typer.Typer(
+        name="vt-faq",
+        cls=Group,
+        add_completion=False,
+        add_help_option=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(
+        invoke_without_command=True,
+        help="Zoek het antwoord in de brochure 'Veilig Thuis-meldingen en passend onderwijs'.",
+        epilog="\n".join(EXAMPLES),
+    )(shared(vt_faq))
+    wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    for name in wanted:
+        command = COMMANDS[name]
+        function = getattr(import_module(f"vt_faq.cli.{command.module}"), command.function)
+        app.command(
+            name,
+            cls=TyperCommand,
+            help=command.help,
+            epilog=command.example,
+            add_help_option=False,
+        )(shared(function))
+    made = cast("TyperGroup", typer.main.get_command(app))
+    for known in (made, *made.commands.values()):
+        leave_texts_alone(known.params)
+    return made

@@ -1,89 +1,85 @@
-"""Completion with TAB: numbers and ids of questions, numbers of chapters; and switching it on."""
+"""Completion with TAB: what can follow the words typed so far.
+
+A shell runs the program with the words as its arguments and _VT_FAQ_COMPLETE set, and reads
+a line per candidate: what to insert, a tab, and what it stands for. Nothing of it is ever evaluated
+(`shells`), which Typer's own scripts would do.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from typer._click import Context
-from typer._click.shell_completion import CompletionItem, add_completion_class
-from typer._completion_classes import BashComplete, FishComplete, ZshComplete
-from typer._completion_shared import _get_shell_name, get_completion_script, install
+from vt_faq.cli.settings import COLOR_CHOICES, Settings
+from vt_faq.errors import VtFaqError, one_line
 
-from vt_faq.cli.settings import Settings
-from vt_faq.errors import UsageError, VtFaqError
-from vt_faq.safe import one_line
-
-VARIABLE = "_VT_FAQ_COMPLETE"
-SHELLS = ("bash", "zsh", "fish")
+Candidates = Iterable[tuple[str, str]]
 
 
-class _Zsh(ZshComplete):
-    """Typer's, without importing rich to read descriptions as markup."""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        parts = [item.value] if not item.help else [item.value, one_line(item.help)]
-        return ":".join(f'"{_for_zsh(part)}"' for part in parts)
-
-
-class _Fish(FishComplete):
-    """Typer's, without importing rich to read descriptions as markup."""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        return f"{item.value}\t{one_line(item.help)}" if item.help else str(item.value)
+def complete(group: Any, settings: Settings, words: list[str]) -> str:
+    """The candidates for the last of the words, a line each; empty when there are none."""
+    *before, last = words or [""]
+    found = _following(group, settings, before, last)
+    return "".join(
+        f"{one_line(value)}\t{one_line(text)}\n" for value, text in found if value.startswith(last)
+    )
 
 
-def _for_zsh(text: str) -> str:
-    """Escaped as the script that Typer installs in zsh expects it."""
-    text = text.replace('"', '""').replace("'", "''")
-    return re.sub(r"([$`])", r"\\\1", text).replace(":", r"\\:")
+def _following(group: Any, settings: Settings, before: list[str], last: str) -> Candidates:
+    command = group
+    option = None
+    for word in before:
+        if option is not None:
+            if option == "--corpus":
+                settings.corpus = word
+            option = None
+        elif word.startswith("-"):
+            option = word if word in _options(command, valued=True) else None
+        elif command is group:
+            command = group.commands.get(word)
+            if command is None:
+                return ()
+    if option is not None:
+        return ((name, "") for name in COLOR_CHOICES) if option == "--color" else ()
+    if last.startswith("-"):
+        return _options(command).items()
+    if command is group:
+        return ((name, item.help) for name, item in group.commands.items())
+    return KINDS[command.name](settings) if command.name in KINDS else ()
 
 
-def prepare() -> None:
-    """Make the shells known that completion works in."""
-    for shell, known in zip(SHELLS, (BashComplete, _Zsh, _Fish), strict=True):
-        add_completion_class(known, shell)
+def _options(command: Any, *, valued: bool = False) -> dict[str, str]:
+    return {
+        name: parameter.help or ""
+        for parameter in command.params
+        if parameter.param_type_name == "option" and (parameter.metavar or not valued)
+        for name in parameter.opts
+    }
 
 
-def questions(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Numbers and ids of questions that begin like what was typed, with the question."""
-    try:
-        chapters = ctx.ensure_object(Settings).faq.chapters
-    except VtFaqError:
-        return
-    listed = [question for chapter in chapters for question in chapter.questions]
-    for key in ("number", "id"):
-        for question in listed:
-            if getattr(question, key).startswith(incomplete):
-                yield one_line(getattr(question, key)), question.question
+def _questions(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Numbers and ids of questions, with the question."""
+    listed = [item for chapter in settings.faq.chapters for item in chapter.questions]
+    yield from ((item.number, item.question) for item in listed)
+    yield from ((item.id, item.question) for item in listed)
 
 
-def chapter_numbers(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Numbers of chapters that begin like what was typed, with their titles."""
-    try:
-        chapters = ctx.ensure_object(Settings).faq.chapters
-    except VtFaqError:
-        return
-    for chapter in chapters:
-        if str(chapter.number).startswith(incomplete):
-            yield str(chapter.number), chapter.title
+def _chapters(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Numbers of chapters, with their titles."""
+    yield from ((str(item.number), item.title) for item in settings.faq.chapters)
 
 
-def switch_on(program: str) -> str:
-    """Install completion in the shell that is in use; returns what was done, in Dutch."""
-    shell, path = install(_shell(), program, VARIABLE)
-    return f"Aanvullen met TAB staat aan in {shell} ({path}). Het werkt in een nieuw venster."
+def _safely(kind: Callable[[Settings], Candidates]) -> Callable[[Settings], Candidates]:
+    """Nothing, when the corpus cannot be read."""
+
+    def listed(settings: Settings) -> Candidates:
+        try:
+            return list(kind(settings))
+        except VtFaqError:
+            return ()
+
+    return listed
 
 
-def script(program: str) -> str:
-    """The completion script for the shell that is in use."""
-    return get_completion_script(prog_name=program, complete_var=VARIABLE, shell=_shell())
-
-
-def _shell() -> str:
-    shell = _get_shell_name()
-    if shell not in SHELLS:
-        raise UsageError(
-            f"Aanvullen met TAB werkt in {', '.join(SHELLS)}; deze shell herken ik niet."
-        )
-    return shell
+KINDS = {"show": _safely(_questions), "chapter": _safely(_chapters)}
+"""What the arguments of a command stand for."""

@@ -1,8 +1,6 @@
 """The commands for the editor of a corpus."""
 
-from __future__ import annotations
-
-import sys
+import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,78 +9,98 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vt_faq.cli.settings import Settings, no_color
-from vt_faq.cli.terminal import is_terminal, note, write
+from vt_faq.cli.options import settings_of
+from vt_faq.cli.settings import Settings
 from vt_faq.errors import ExitCode
+from vt_faq.view.blocks import Done, Findings
 
 if TYPE_CHECKING:
-    from vt_faq.search.build import Progress
+    from vt_faq.index.build import Progress
 
 MAKING = "De index wordt gemaakt"
 PATIENCE = 1.0
 """Seconds that people wait without being told why."""
 
+Corpus = Annotated[str, typer.Argument(metavar="BESTAND", help="Het corpus, een JSON-bestand.")]
 
-def check(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het corpus, een JSON-bestand.")],
-) -> int:
+
+def check(ctx: typer.Context, file: Corpus) -> int:
     """List everything that is wrong with a corpus."""
-    from vt_faq.review import review
+    from vt_faq.corpus.review import review
 
-    settings = ctx.ensure_object(Settings)
-    findings = review(file)
-    write(settings.view.findings(findings))
+    findings = review(Path(file))
+    settings_of(ctx).show(Findings(findings))
     mend = any(item.severity == "problem" for item in findings)
     return ExitCode.CORPUS if mend else ExitCode.ANSWERED
 
 
 def compile_index(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het corpus, een JSON-bestand.")],
-    target: Annotated[Path, typer.Argument(metavar="INDEX", help="De index die gemaakt wordt.")],
+    file: Corpus,
+    target: Annotated[str, typer.Argument(metavar="INDEX", help="De index die gemaakt wordt.")],
 ) -> int:
     """Write the index of a corpus."""
-    from vt_faq.compiling import compile_index
+    from vt_faq.index.compile import compile_index
 
-    settings = ctx.ensure_object(Settings)
+    settings = settings_of(ctx)
     with _waiting(settings) as progress:
-        changed = compile_index(file, target, progress)
+        changed = compile_index(Path(file), Path(target), progress)
     same = "" if changed else " Het corpus is niet veranderd sinds de vorige keer."
-    write(settings.view.done(f"De index staat in {target}.{same}"))
+    settings.show(Done(f"De index staat in {target}.{same}"))
     return ExitCode.ANSWERED
 
 
 @contextmanager
-def _waiting(settings: Settings) -> Iterator[Progress]:
+def _waiting(settings: Settings) -> Iterator["Progress"]:
     """Tells whoever waits at a terminal for more than PATIENCE seconds how far it is."""
     start = monotonic()
+    quiet = settings.json or not settings.environment.is_terminal("stderr")
     show: Progress | None = None
 
     def progress(share: float) -> None:
         nonlocal show
-        if settings.json or not is_terminal(sys.stderr) or monotonic() - start < PATIENCE:
+        if quiet or monotonic() - start < PATIENCE:
             return
         if show is None:
-            show = _bar(settings, stack) if settings.decorated and not settings.plain else _line()
+            show = _bar(settings, stack) if settings.decorated else _line(settings)
         show(share)
 
     with ExitStack() as stack:
         yield progress
 
 
-def _bar(settings: Settings, stack: ExitStack) -> Progress:
+def _bar(settings: Settings, stack: ExitStack) -> "Progress":
     """A bar, until the stack is left."""
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    console = Console(stderr=True, no_color=settings.color == "never" or no_color())
+    console = Console(
+        file=_Notes(settings),
+        force_terminal=True,
+        width=settings.environment.width,
+        no_color=not settings.colored,
+    )
     bar = stack.enter_context(Bar(console=console, transient=True))
     task = bar.add_task(MAKING, total=1.0)
     return lambda share: bar.update(task, completed=share)
 
 
-def _line() -> Progress:
+class _Notes(io.StringIO):
+    """A file whose text goes to standard error at once."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._environment = settings.environment
+
+    def write(self, text: str) -> int:
+        """Write the text as it is."""
+        self._environment.draw(text)
+        return len(text)
+
+
+def _line(settings: Settings) -> "Progress":
     """A sentence, once."""
-    note(f"{MAKING}. Dat duurt even; met Ctrl-C stop je en blijft alles zoals het was.")
+    settings.environment.note(
+        f"{MAKING}. Dat duurt even; met Ctrl-C stop je en blijft alles zoals het was."
+    )
     return lambda _: None

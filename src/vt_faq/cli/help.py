@@ -1,24 +1,23 @@
 """The help of a command, laid out in Dutch.
 
-Typer's own help takes its words from several places, most of them English, and imports
-rich; this one is made from the same parameters and imports nothing.
+Typer's own help takes its words from several places, most of them English, and imports rich;
+this one is made from the same parameters and imports nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from inspect import cleandoc
-from shutil import get_terminal_size
-from textwrap import dedent
-from typing import NamedTuple
+from textwrap import wrap
+from typing import Any, NamedTuple
 
-from typer._click import Command, Context, Parameter
-from typer._click.formatting import HelpFormatter
+import typer
+
+WIDEST_NAME = 30
+"""Columns of a name; what is said of a longer one begins on the next line."""
+
+LONGEST_LINE = 78
 
 Rows = list[tuple[str, str]]
-
-# Typer puts a required argument in braces; nobody should type them.
-_BRACES = str.maketrans("", "", "{}")
 
 
 class Help(NamedTuple):
@@ -28,54 +27,66 @@ class Help(NamedTuple):
     text: str
     arguments: Rows
     options: Rows
-    examples: str
+    commands: Rows
+    examples: tuple[str, ...]
 
 
-def help_of(command: Command, ctx: Context) -> Help:
-    """The help of a command, from its parameters."""
-    rows: dict[str, Rows] = {"argument": [], "option": []}
-    for parameter in command.get_params(ctx):
-        rows[parameter.param_type_name].append((_name(parameter, ctx), _help(parameter)))
+def help_of(ctx: typer.Context) -> Help:
+    """The help of the command that a context is for."""
+    command = ctx.command
+    arguments: Rows = []
+    options: Rows = []
+    for parameter in command.params:
+        row = (_name(parameter), getattr(parameter, "help", None) or "")
+        (arguments if parameter.param_type_name == "argument" else options).append(row)
+    subcommands: dict[str, Any] = getattr(command, "commands", {})
+    pieces = [name for name, _ in arguments] + (["OPDRACHT …"] if subcommands else [])
     return Help(
-        usage=" ".join(command.collect_usage_pieces(ctx)).translate(_BRACES),
-        text=cleandoc(command.help or ""),
-        arguments=rows["argument"],
-        options=rows["option"],
-        examples=dedent(command.epilog or "").strip(),
+        " ".join([ctx.command_path, "[OPTIES]", *pieces]),
+        command.help or "",
+        arguments,
+        options,
+        [(name, item.help or "") for name, item in subcommands.items()],
+        tuple((command.epilog or "").splitlines()),
     )
 
 
-def write_help(
-    command: Command, ctx: Context, formatter: HelpFormatter, subcommands: Iterable[Command] = ()
-) -> None:
-    """Write usage, explanation, arguments, options, commands and examples of a command."""
-    shown = help_of(command, ctx)
-    formatter.width = min(formatter.width, max(get_terminal_size().columns - 1, 20))
-    formatter.write_usage(ctx.command_path, shown.usage, prefix="Gebruik: ")
-    formatter.write_paragraph()
-    formatter.write_text(shown.text)
-    _section(formatter, "Argumenten", shown.arguments)
-    _section(formatter, "Opties", shown.options)
-    _section(formatter, "Opdrachten", [(item.name or "", item.help or "") for item in subcommands])
-    formatter.write_paragraph()
-    formatter.write(shown.examples + "\n")
+def help_text(ctx: typer.Context, width: int) -> str:
+    """Usage, explanation, arguments, options, commands and examples in lines that fit."""
+    shown = help_of(ctx)
+    width = max(min(width - 1, LONGEST_LINE), 20)
+    lines = wrap(f"Gebruik: {shown.usage}", width, subsequent_indent=" " * 9)
+    lines += ["", *wrap(shown.text, width)]
+    sections = {
+        "Argumenten": shown.arguments,
+        "Opties": shown.options,
+        "Opdrachten": shown.commands,
+    }
+    for title, rows in sections.items():
+        if rows:
+            lines += ["", f"{title}:", *_columns(rows, width)]
+    title = "Voorbeeld" if len(shown.examples) == 1 else "Voorbeelden"
+    lines += ["", f"{title}:", *(f"  {example}" for example in shown.examples)]
+    return "\n".join(lines) + "\n"
 
 
-def _name(parameter: Parameter, ctx: Context) -> str:
+def _name(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
-        return parameter.make_metavar(ctx=ctx)
+        return str(parameter.metavar)
     names = ", ".join(sorted(parameter.opts, key=len))
-    is_flag = getattr(parameter, "is_flag", False)
-    return names if is_flag or not parameter.metavar else f"{names} {parameter.metavar}"
+    return f"{names} {parameter.metavar}" if parameter.metavar else names
 
 
-def _help(parameter: Parameter) -> str:
-    if parameter.name == "help":
-        return "Toon deze uitleg."
-    return getattr(parameter, "help", None) or ""
-
-
-def _section(formatter: HelpFormatter, title: str, rows: Rows) -> None:
-    if rows:
-        with formatter.section(title):
-            formatter.write_dl(rows)
+def _columns(rows: Iterable[tuple[str, str]], width: int) -> list[str]:
+    rows = list(rows)
+    first = min(max(len(name) for name, _ in rows), WIDEST_NAME, width // 2) + 4
+    lines = []
+    for name, text in rows:
+        indented = wrap(text, max(width - first, 10)) or [""]
+        start = f"  {name}".ljust(first)
+        if len(name) > first - 4:
+            lines.append(start)
+            start = " " * first
+        lines.append(f"{start}{indented[0]}")
+        lines += [" " * first + line for line in indented[1:]]
+    return lines

@@ -1,29 +1,27 @@
-"""The options that every command shares, and the view and corpus that follow from them."""
+"""What the user asked for, and the corpus and the view that follow from it."""
 
 from __future__ import annotations
 
-import os
-import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vt_faq.cli.complaints import quoted
-from vt_faq.cli.terminal import encoding, is_terminal, note
-from vt_faq.errors import UsageError
-from vt_faq.safe import one_line, safe
+from vt_faq.cli.environment import Environment
+from vt_faq.errors import UsageError, cut, one_line
 
 if TYPE_CHECKING:
     from vt_faq.faq import Faq
-    from vt_faq.view.view import View
+    from vt_faq.view.blocks import Shown
 
 COLOR_CHOICES = ("auto", "always", "never")
 
 
 class Settings:
-    """What the user asked for, wherever the option stood on the line."""
+    """The options that every command shares, wherever they stood on the line."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
         self.json = False
         self.plain = False
         self.color = "auto"
@@ -31,71 +29,82 @@ class Settings:
 
     @cached_property
     def faq(self) -> Faq:
-        """The corpus to read: that of `--corpus`, of VT_FAQ_CORPUS, or the brochure."""
+        """The corpus to read: that of `--corpus`, of VT_FAQ_CORPUS, or the brochure.
+
+        Raises UsageError for an empty `--corpus`, CorpusError for one that cannot be read.
+        """
         from vt_faq.faq import Faq
 
-        path = self.corpus or os.environ.get("VT_FAQ_CORPUS")
+        if self.corpus == "":
+            raise UsageError("--corpus is leeg. Geef de naam van een bestand.")
+        path = self.corpus or self.environment.variables.get("VT_FAQ_CORPUS")
         return Faq.load(Path(path) if path else None)
 
-    @cached_property
-    def view(self) -> View:
-        """The view for output that is read once."""
-        return self.make_view()
+    def close(self) -> None:
+        """Let go of the corpus, if it was read."""
+        if "faq" in self.__dict__:
+            self.faq.close()
 
-    def make_view(self, *, ordinals: bool = False) -> View:
-        """JSON when asked for, panels on a terminal, plain text otherwise.
+    def show(self, shown: Shown, *, ordinals: bool = False) -> None:
+        """Write what is shown: JSON when asked for, panels on a terminal, plain text otherwise.
 
-        With `ordinals`, listed questions can be chosen by number. Importing only the view
-        that is needed keeps rich out of pipes. Raises UsageError for an unknown colour.
+        With `ordinals`, listed questions can be chosen by number. Importing only the view that
+        is needed keeps rich out of pipes. Raises UsageError for an unknown colour.
         """
         if self.color not in COLOR_CHOICES:
             choices = ", ".join(COLOR_CHOICES)
-            raise UsageError(f"--color kent '{one_line(self.color)}' niet. Kies uit: {choices}.")
+            raise UsageError(f"--color kent '{cut(self.color)}' niet. Kies uit: {choices}.")
         if self.json:
-            from vt_faq.view.as_json import JsonView
+            from vt_faq.view.as_json import as_json
 
-            return JsonView()
-        if self.plain or not self.decorated:
-            from vt_faq.view.plain import PlainView
+            self.environment.write_bytes(as_json(shown).encode())
+            return
+        from vt_faq.view.reply import lay_out
 
-            return PlainView(self.command, ordinals=ordinals)
-        from shutil import get_terminal_size
+        blocks = lay_out(shown, self.command, ordinals=ordinals).blocks
+        if self.decorated:
+            from vt_faq.view.panels import Panels
 
-        from vt_faq.view.panels import PanelView
+            panels = Panels(
+                self.environment.width,
+                color=self.colored,
+                links=self.environment.is_terminal("stdout"),
+                unicode=self.environment.is_unicode,
+            )
+            self.environment.write(panels.draw(blocks))
+        else:
+            from vt_faq.view.plain import plain
 
-        return PanelView(
-            get_terminal_size().columns,
-            self.command,
-            color=self.color == "always" or (self.color == "auto" and not no_color()),
-            links=is_terminal(sys.stdout),
-            unicode=encoding().startswith("utf"),
-            ordinals=ordinals,
-        )
+            self.environment.write(plain(blocks))
+
+    def hint(self, text: str) -> None:
+        """Tell a person at a terminal what they can do next; programs are told nothing."""
+        if not self.json and self.environment.is_terminal("stdout"):
+            self.environment.note(text)
 
     @property
     def command(self) -> str:
         """The program as it must be typed to read the same corpus again."""
         return f"vt-faq --corpus {quoted(one_line(self.corpus))}" if self.corpus else "vt-faq"
 
-    def hint(self, text: str) -> None:
-        """Tell a person at a terminal what they can do next; programs are told nothing."""
-        if not self.json and is_terminal(sys.stdout):
-            note(text)
+    @property
+    def conversing(self) -> bool:
+        """Whether somebody sits at a terminal, and can be asked something."""
+        return not self.json and self.environment.is_terminal("stdin", "stdout")
 
     @property
     def decorated(self) -> bool:
         """Whether borders and styles may be printed."""
-        if self.color == "always":
-            return True
-        accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
-        return is_terminal(sys.stdout) and not accessible and os.environ.get("TERM") != "dumb"
+        if self.plain or self.color == "always":
+            return not self.plain
+        environment = self.environment
+        accessible = environment.variables.get("ACCESSIBLE", "") not in ("", "0")
+        dumb = environment.variables.get("TERM") == "dumb"
+        return environment.is_terminal("stdout") and not accessible and not dumb
 
     @property
-    def danger_line(self) -> str:
-        """The corpus's line about acute danger; empty when it has none."""
-        return safe(self.faq.text("danger_line"))
-
-
-def no_color() -> bool:
-    """Whether the user asked programs not to use colour (no-color.org)."""
-    return os.environ.get("NO_COLOR", "") != ""
+    def colored(self) -> bool:
+        """Whether colours may be printed (no-color.org)."""
+        return self.color == "always" or (
+            self.color == "auto" and not self.environment.is_set("NO_COLOR")
+        )

@@ -1,1 +1,1 @@
-"""The corpus: its typed model, its files and how they are read."""
+"""The corpus: the files that people edit, their typed model, and how they are read and checked."""

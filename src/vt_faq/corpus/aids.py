@@ -1,4 +1,4 @@
-"""What can be wrong with the files beside a corpus: the phrasings and the ranking."""
+"""What can be wrong with the files beside a corpus: the phrasings and the trained."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from vt_faq.corpus.check import unknown, unprintable
 from vt_faq.corpus.decode import Problem
-from vt_faq.corpus.model import Corpus, Phrasings, Ranking
-from vt_faq.corpus.places import Place
+from vt_faq.corpus.mistakes import Place
+from vt_faq.corpus.model import Corpus, Phrasings, Trained
 
 _FEATURE = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?: (?:-1|\d{1,9}):-?\d{1,9})*")
 _CANDIDATE = re.compile(r" (\d+):")
@@ -62,16 +62,16 @@ def untidy_phrasings(phrasings: Phrasings) -> Iterator[Problem]:
             )
 
 
-def broken_ranking(ranking: Ranking) -> Iterator[Problem]:
+def broken_ranking(trained: Trained) -> Iterator[Problem]:
     """What makes a trained ranking unfit to calculate with."""
     again = "maak het bestand opnieuw met tools/train.py"
-    if len(ranking.priors) != len(ranking.candidates):
+    if len(trained.priors) != len(trained.candidates):
         yield Problem(("priors",), "er horen er evenveel te zijn als candidates", again)
-    if any(abs(number) > _LARGEST for number in (ranking.unit, *ranking.priors)):
+    if any(abs(number) > _LARGEST for number in (trained.unit, *trained.priors)):
         yield Problem((), "er staat een getal in dat te groot is", again)
-    for name, steps in ranking.features.items():
+    for name, steps in trained.features.items():
         known = _FEATURE.fullmatch(steps) is not None
-        if not known or any(int(c) >= len(ranking.candidates) for c in _CANDIDATE.findall(steps)):
+        if not known or any(int(c) >= len(trained.candidates) for c in _CANDIDATE.findall(steps)):
             yield Problem(("features", name), "dit kenmerk is niet te lezen", again)
 
 

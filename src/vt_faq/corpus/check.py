@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import fields, is_dataclass
 from typing import Any
 
-from vt_faq.corpus.decode import Problem
-from vt_faq.corpus.model import Corpus, Phrasings, Question
-from vt_faq.corpus.places import Place
+from vt_faq.content import Question
+from vt_faq.corpus.decode import Problem, texts
+from vt_faq.corpus.mistakes import Place
+from vt_faq.corpus.model import Corpus, Phrasings
+from vt_faq.errors import UNPRINTABLE
 from vt_faq.markup import spans
-from vt_faq.safe import CONTROL
 
 LAST_PAGE = 9_999
 NEAR = 0.75
@@ -24,7 +24,6 @@ MANY = 2_000
 MARKED = ("introduction", "reading_guide", "more_questions", "colophon")
 """The texts of a corpus, beside the answers, that are in the Markdown subset."""
 
-_TAB = re.compile("\t")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK_REMAINS = re.compile(r"\]\s*\(|\[[^\]]*$")
 _EMPTY_LINK = re.compile(r"(?<!\\)\[\s*\]\([^)]*\)")
@@ -82,10 +81,10 @@ def unused(corpus: Corpus, phrasings: Phrasings) -> Iterator[Problem]:
 
 def unprintable(value: Any, path: Place = ()) -> Iterator[Problem]:
     """Every text in a part of the model that is empty or holds what cannot be printed."""
-    for place, text in _texts(value, path):
+    for place, text in texts(value, path):
         if not text.strip():
             yield Problem(place, "de tekst is leeg", "schrijf de tekst, of haal dit onderdeel weg")
-        elif found := CONTROL.search(text) or _TAB.search(text):
+        elif found := [letter for letter in text if letter == "\t" or ord(letter) in UNPRINTABLE]:
             yield Problem(
                 place,
                 f"er staat een onzichtbaar stuurteken in (U+{ord(found[0]):04X})",
@@ -107,22 +106,6 @@ def _dangling(path: Place, name: str, known: Set[str], kind: str) -> Problem:
     close = get_close_matches(name, known, n=1, cutoff=NEAR) if len(known) < MANY else []
     remedy = f"waarschijnlijk bedoel je `{close[0]}`" if close else "verbeter de id of haal hem weg"
     return Problem(path, f"{kind} `{name}` bestaat niet", remedy, kind)
-
-
-def _texts(value: Any, path: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from _texts(item, (*path, position))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield (*path, key), key
-            yield from _texts(item, (*path, key))
-    elif is_dataclass(value):
-        for item in fields(value):
-            if not item.metadata.get("may_be_empty") or getattr(value, item.name):
-                yield from _texts(getattr(value, item.name), (*path, item.name))
 
 
 def _ids(corpus: Corpus) -> Iterator[Problem]:

@@ -1,141 +1,103 @@
-"""The typed corpus: what stands in `faq.json` and in `phrasings.json`.
+"""The corpus files, typed: what stands in `faq.json` and in the files beside it.
 
-The JSON files are decoded into these classes field by field (`decode`), and the
-JSON Schema is generated from them (`schema`), so a field is described once: here.
-Showing and searching do not import this module; they read `content` from the database.
+The decoder and the JSON Schema (`decode`) follow from these classes and from those of
+`vt_faq.content`, so a field is described once. Showing and searching do not import this module.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, NamedTuple
 
-Origin = Literal["brochure", "vt-faq"]
+from vt_faq.content import Chapter, Question, Resource
 
-
-def _described(text: str, *, may_be_empty: bool = False, **more: Any) -> Any:
-    return field(metadata={"description": text, "may_be_empty": may_be_empty}, **more)
+MAY_BE_EMPTY = "may be empty"
+"""Marks a text that may be empty; others may not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with its answer, as the brochure prints them."""
-
-    id: str = _described("Stable name of the question: lower-case words joined by hyphens.")
-    page: int = _described("Page of the chapter on which the question stands, from 1.")
-    question: str = _described("The question, verbatim.")
-    answer: str = _described("The answer, verbatim, in the Markdown subset of docs/corpus.md.")
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A main question (*hoofdvraag*) and the questions under it."""
-
-    title: str = _described("The main question, verbatim.")
-    questions: tuple[Question, ...] = _described("Its questions, in brochure order.")
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """Somebody to turn to, or something to read, with a verified address or none."""
-
-    id: str = _described("Stable name of the resource.")
-    name: str = _described("What it is called.")
-    purpose: str = _described("What one turns to it for, in plain Dutch.")
-    origin: Origin = _described("`brochure` when the brochure names it, `vt-faq` when we add it.")
-    url: str | None = _described("Verified address on the web.", default=None)
-    phone: str | None = _described("Verified telephone number.", default=None)
-    phone_note: str | None = _described("When and at what cost it can be called.", default=None)
-    checked: str | None = _described("Month of the evidence, such as 2026-10.", default=None)
-    evidence: tuple[str, ...] = _described("Where the address was verified.", default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(NamedTuple):
     """A whole FAQ: its text, its structure and its resources."""
 
-    title: str = _described("Title, verbatim.")
-    subtitle: str = _described("Line above the title, verbatim.")
-    language: str = _described("Language of the text, as an ISO 639-1 code.")
-    publisher: str = _described("Who published it.")
-    date: str = _described("When it was published, as printed.")
-    introduction: str = _described("Introduction, in the Markdown subset.")
-    reading_guide: str = _described("Reading guide, in the Markdown subset.")
-    chapters: tuple[Chapter, ...] = _described("The chapters, in order.")
-    more_questions: str = _described("Whom to ask what is not in it, in the Markdown subset.")
-    colophon: str = _described("Colophon, in the Markdown subset.")
-    resources: tuple[Resource, ...] = _described("Organisations and documents, with addresses.")
-    phrasings: str | None = _described(
-        "File name of the search aids, in the same folder.", default=None
-    )
-    ranking: str | None = _described(
-        "File name of the trained ranking (docs/search.md), in the same folder.", default=None
-    )
-    danger_line: str | None = _described(
-        "Our line about acute danger, shown where danger is spoken of.", default=None
-    )
-    shortcuts: dict[str, str] = _described(
-        "Names that commands use, each with the id of a question.", default_factory=dict
-    )
+    title: Annotated[str, "Title, verbatim."]
+    subtitle: Annotated[str, "Line above the title, verbatim."]
+    language: Annotated[str, "Language of the text, as an ISO 639-1 code."]
+    publisher: Annotated[str, "Who published it."]
+    date: Annotated[str, "When it was published, as printed."]
+    introduction: Annotated[str, "Introduction, in the Markdown subset."]
+    reading_guide: Annotated[str, "Reading guide, in the Markdown subset."]
+    chapters: Annotated[tuple[Chapter, ...], "The chapters, in order."]
+    more_questions: Annotated[str, "Whom to ask what is not in it, in the Markdown subset."]
+    colophon: Annotated[str, "Colophon, in the Markdown subset."]
+    resources: Annotated[tuple[Resource, ...], "Organisations and documents, with addresses."]
+    phrasings: Annotated[str | None, "File name of the search aids, in the same folder."] = None
+    ranking: Annotated[
+        str | None, "File name of the trained ranking (docs/search.md), in the same folder."
+    ] = None
+    danger_line: Annotated[
+        str | None, "Our line about acute danger, shown where danger is spoken of."
+    ] = None
+    shortcuts: Annotated[
+        dict[str, str], "Names that commands use, each with the id of a question."
+    ] = {}
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """All questions, in brochure order."""
+        """All questions, in order."""
         return tuple(question for chapter in self.chapters for question in chapter.questions)
 
-    def numbered(self) -> Iterator[tuple[int, str, Question]]:
-        """Each question with the number of its chapter and its own (`3.4`)."""
-        for number, chapter in enumerate(self.chapters, 1):
-            for place, question in enumerate(chapter.questions, 1):
-                yield number, f"{number}.{place}", question
+    def numbered(self) -> "Corpus":
+        """The corpus with numbers, which follow from the place, on its chapters and questions."""
+        return self._replace(chapters=tuple(_numbered(self.chapters)))
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+def _numbered(chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
+    for number, chapter in enumerate(chapters, 1):
+        questions = (
+            question._replace(number=f"{number}.{place}")
+            for place, question in enumerate(chapter.questions, 1)
+        )
+        yield chapter._replace(questions=tuple(questions), number=number)
+
+
+class Topic(NamedTuple):
     """Something people ask about that the corpus does not answer."""
 
-    id: str = _described("Stable name of the topic.")
-    name: str = _described(
-        "The topic in Dutch, fit to follow 'over'; empty: is not named.", may_be_empty=True
-    )
-    reply: str | None = _described(
+    id: Annotated[str, "Stable name of the topic."]
+    name: Annotated[
+        str, "The topic in Dutch, fit to follow 'over'; empty: is not named.", MAY_BE_EMPTY
+    ]
+    reply: Annotated[
+        str | None,
         "What we say to those who bring it up; null: that it is not in the corpus, and its name.",
-        default=None,
-    )
-    near: tuple[str, ...] = _described("Ids of at most two questions that come near.", default=())
-    advice: tuple[str, ...] = _described("Ids of resources to turn to instead.", default=())
-    phrasings: tuple[str, ...] = _described("How people ask about it.", default=())
+    ] = None
+    near: Annotated[tuple[str, ...], "Ids of at most two questions that come near."] = ()
+    advice: Annotated[tuple[str, ...], "Ids of resources to turn to instead."] = ()
+    phrasings: Annotated[tuple[str, ...], "How people ask about it."] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """Phrasings in another language than the corpus's own."""
 
-    notice: str = _described("In that language: the answer follows in Dutch.")
-    questions: dict[str, tuple[str, ...]] = _described("Phrasings per question id.")
-    topics: dict[str, tuple[str, ...]] = _described("Phrasings per topic id.")
+    notice: Annotated[str, "In that language: the answer follows in Dutch."]
+    questions: Annotated[dict[str, tuple[str, ...]], "Phrasings per question id."]
+    topics: Annotated[dict[str, tuple[str, ...]], "Phrasings per topic id."]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasings:
+class Phrasings(NamedTuple):
     """Search aids, all of them ours: how people put their questions."""
 
-    questions: dict[str, tuple[str, ...]] = _described("Phrasings per question id.")
-    topics: tuple[Topic, ...] = _described("What the corpus does not answer.", default=())
-    languages: dict[str, Translation] = _described(
-        "Phrasings in other languages, per language code.", default_factory=dict
-    )
-    advice: tuple[str, ...] = _described(
-        "Ids of resources to turn to when no topic knows better.", default=()
-    )
-    danger: tuple[str, ...] = _described(
-        "Words that speak of acute danger; a word may end in `*`.", default=()
-    )
+    questions: Annotated[dict[str, tuple[str, ...]], "Phrasings per question id."]
+    topics: Annotated[tuple[Topic, ...], "What the corpus does not answer."] = ()
+    languages: Annotated[
+        dict[str, Translation], "Phrasings in other languages, per language code."
+    ] = {}
+    advice: Annotated[
+        tuple[str, ...], "Ids of resources to turn to when no topic knows better."
+    ] = ()
+    danger: Annotated[
+        tuple[str, ...], "Words that speak of acute danger; a word may end in `*`."
+    ] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Trained(NamedTuple):
     """A trained ranking: a linear model over the features of `search.text`.
 
     A feature stands with its informativeness and, for each candidate that it says something
@@ -143,9 +105,17 @@ class Ranking:
     are numbered as in `search.documents`; -1 stands for the corpus having an answer at all.
     """
 
-    digest: str = _described("Digest of the documents that it was trained on.")
-    provenance: str = _described("How it was made.")
-    candidates: tuple[str, ...] = _described("Ids of the questions, then of the topics.")
-    priors: tuple[float, ...] = _described("Score of each candidate before anything is asked.")
-    unit: float = _described("Size of one step of impact.")
-    features: dict[str, str] = _described("Per feature: `weight candidate:steps …`.")
+    digest: Annotated[str, "Digest of the documents that it was trained on."]
+    provenance: Annotated[str, "How it was made."]
+    candidates: Annotated[tuple[str, ...], "Ids of the questions, then of the topics."]
+    priors: Annotated[tuple[float, ...], "Score of each candidate before anything is asked."]
+    unit: Annotated[float, "Size of one step of impact."]
+    features: Annotated[dict[str, str], "Per feature: `weight candidate:steps …`."]
+
+
+class Files(NamedTuple):
+    """A corpus with the files beside it."""
+
+    corpus: Corpus
+    phrasings: Phrasings = Phrasings({})
+    trained: Trained | None = None

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import json
+import stat
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from vt_faq.corpus.aids import broken_phrasings, broken_ranking
 from vt_faq.corpus.check import broken
 from vt_faq.corpus.decode import Problem, decode
-from vt_faq.corpus.load import load_json
-from vt_faq.corpus.model import Corpus, Phrasings, Ranking
-from vt_faq.corpus.places import written
-from vt_faq.errors import CorpusError
+from vt_faq.corpus.mistakes import Mistake, mistake, written
+from vt_faq.corpus.model import Corpus, Files, Phrasings, Trained
+from vt_faq.errors import CorpusError, reason
 
-T = TypeVar("T")
-NO_PHRASINGS = Phrasings(questions={})
+T = TypeVar("T", bound=tuple[Any, ...])
+
+LARGEST_FILE = 256 << 20
+"""Bytes of a corpus file that is still read; a larger one is refused by its size."""
+
+_INDEX = b"SQLite format 3\0"
 
 
-class Files(NamedTuple):
-    """A corpus with its search aids."""
+class NotJsonError(CorpusError):
+    """A file that is text but not JSON: the line (from 1), what is wrong and what to do."""
 
-    corpus: Corpus
-    phrasings: Phrasings
-    ranking: Ranking | None
+    def __init__(self, path: Path, found: Mistake) -> None:
+        super().__init__(
+            f"Het bestand {path} is geen geldige JSON: regel {found.line}, kolom {found.column}."
+            f" Daar gaat het mis: {found.message}; {found.remedy}."
+        )
+        self.line = found.line
+        self.problem = f"geen geldige JSON, kolom {found.column}: {found.message}"
+        self.remedy = found.remedy
 
 
 def read(path: Path) -> Files:
@@ -31,30 +41,23 @@ def read(path: Path) -> Files:
 
     Raises CorpusError when a file cannot be read, is not a corpus, or contradicts itself.
     """
-    corpus, phrasings = read_texts(path)
-    ranking = None
-    if corpus.ranking is not None:
-        file = path.parent / corpus.ranking
-        ranking = _decoded(Ranking, file, path)
-        _refuse(file, broken_ranking(ranking), path)
-    return Files(corpus, phrasings, ranking)
-
-
-def read_texts(path: Path) -> tuple[Corpus, Phrasings]:
-    """The corpus and its search aids, without the ranking; raises like `read`."""
     corpus = _decoded(Corpus, path, path)
     _refuse(path, broken(corpus), path)
-    phrasings = NO_PHRASINGS
+    files = Files(corpus.numbered())
     if corpus.phrasings is not None:
         file = path.parent / corpus.phrasings
-        phrasings = _decoded(Phrasings, file, path)
-        _refuse(file, broken_phrasings(phrasings, corpus), path)
-    return corpus, phrasings
+        files = files._replace(phrasings=_decoded(Phrasings, file, path))
+        _refuse(file, broken_phrasings(files.phrasings, corpus), path)
+    if corpus.ranking is not None:
+        file = path.parent / corpus.ranking
+        files = files._replace(trained=(trained := _decoded(Trained, file, path)))
+        _refuse(file, broken_ranking(trained), path)
+    return files
 
 
 def _decoded(model: type[T], file: Path, main: Path) -> T:
     problems: list[Problem] = []
-    result = decode(model, load_json(file), problems)
+    result = decode(model, parse(file, read_text(file)), problems)
     _refuse(file, problems, main)
     return result
 
@@ -69,3 +72,62 @@ def _refuse(file: Path, found: Iterable[Problem], main: Path) -> None:
             f"Het bestand {file} klopt niet. {written(first.path)}: {first.message};"
             f" {first.remedy}.{others} Alles op een rij: vt-faq check {main}"
         )
+
+
+def read_text(path: Path) -> str:
+    """The text of a file; CorpusError when it cannot be read or is no text."""
+    try:
+        content = _content(path)
+    except FileNotFoundError as error:
+        raise CorpusError(f"Het bestand {path} bestaat niet. Controleer de naam.") from error
+    except OSError as error:
+        raise CorpusError(
+            f"Het bestand {path} is niet te lezen: {reason(error)}. Controleer naam en rechten."
+        ) from error
+    if content.startswith(_INDEX):
+        raise CorpusError(
+            f"Het bestand {path} is een index. Geef het JSON-bestand waarvan hij gemaakt is."
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CorpusError(
+            f"Het bestand {path} is geen tekst in UTF-8 (regel {line}). Sla het op als UTF-8."
+        ) from error
+
+
+def _content(path: Path) -> bytes:
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise CorpusError(f"{path} is een map. Geef de naam van een bestand.")
+    if not stat.S_ISREG(status.st_mode):
+        raise CorpusError(
+            f"{path} is geen gewoon bestand. Sla het corpus op als bestand en geef de naam."
+        )
+    if status.st_size > LARGEST_FILE:
+        raise CorpusError(
+            f"Het bestand {path} is te groot: {status.st_size >> 20} MB, en meer dan"
+            f" {LARGEST_FILE >> 20} MB leest vt-faq niet. Verdeel het over meer bestanden."
+        )
+    return path.read_bytes()
+
+
+def parse(path: Path, text: str) -> Any:
+    """The value of the text of a file; CorpusError when it is no JSON."""
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise NotJsonError(path, mistake(error)) from error
+    except RecursionError as error:
+        raise CorpusError(
+            f"Het bestand {path} is te diep genest. Een corpus is dat niet."
+        ) from error
+    except ValueError as error:
+        raise CorpusError(
+            f"Het bestand {path} bevat een getal dat niet te lezen is. Verbeter het."
+        ) from error
+
+
+def _refuse_constant(constant: str) -> NoReturn:
+    raise ValueError(constant)

@@ -10,7 +10,7 @@ from math import log
 from typing import NamedTuple
 
 from vt_faq.search.documents import Document
-from vt_faq.search.index import Posting
+from vt_faq.search.ranking import Posting
 from vt_faq.search.text import features, words
 
 K1 = 2.0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vt_faq.corpus.model import Corpus, Phrasings
@@ -46,3 +47,17 @@ def documents(corpus: Corpus, phrasings: Phrasings) -> Iterator[Document]:
         for language in languages:
             for text in language.topics.get(topic.id, ()):
                 yield Document(candidate, text, 1.0)
+
+
+def candidate_ids(corpus: Corpus, phrasings: Phrasings) -> tuple[str, ...]:
+    """Ids of the candidates, in the order of their numbers."""
+    questions = (question.id for question in corpus.questions)
+    return (*questions, *(topic.id for topic in phrasings.topics))
+
+
+def digest(texts: Iterable[Document]) -> str:
+    """A fingerprint of the documents that a ranking is trained on."""
+    summary = hashlib.sha256()
+    for document in texts:
+        summary.update(f"{document.candidate}\t{document.weight}\t{document.text}\n".encode())
+    return summary.hexdigest()

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from math import exp, sqrt
 from typing import NamedTuple
 
-from vt_faq.search.index import Index, tf_weight
+from vt_faq.index.rows import Index
 from vt_faq.search.outcome import Calibration, Judgement
+from vt_faq.search.ranking import Ranking, tf_weight
 from vt_faq.search.search import Search, Understood
 from vt_faq.search.text import features
-from vt_faq.store import Store
 
 WORDS_SHOWN = 5
 
@@ -49,22 +49,21 @@ class Explanation(NamedTuple):
     broad: bool
 
 
-def explain(store: Store, search: Search, query: str, limit: int) -> Explanation:
-    """Why `search` makes of the query what it does, for its `limit` best candidates."""
-    understood = search.understand(query)
+def explained(index: Index, search: Search, understood: Understood, limit: int) -> Explanation:
+    """Why `search` makes of a query what it does, for its `limit` best candidates."""
     scores = understood.evidence.scores
     highest = max(scores.values(), default=0.0)
     total = sum(exp(score - highest) for score in scores.values())
     best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
-    shares = _shares(search.index, understood)
+    shares = _shares(search.ranking, understood)
     return Explanation(
         corrected=understood.corrected,
         candidates=tuple(
             Candidate(
-                *_named(store, position),
+                *_named(index, understood, position),
                 exp(scores[position] - highest) / total,
                 shares[position],
-                *_nearest_phrasing(store, position, " ".join(understood.tokens)),
+                *_nearest_phrasing(index, position, " ".join(understood.tokens)),
             )
             for position in best
             if understood.evidence.found
@@ -75,7 +74,7 @@ def explain(store: Store, search: Search, query: str, limit: int) -> Explanation
     )
 
 
-def _shares(index: Index, understood: Understood) -> defaultdict[int, tuple[WordShare, ...]]:
+def _shares(ranking: Ranking, understood: Understood) -> defaultdict[int, tuple[WordShare, ...]]:
     """Per candidate what each word added: its own impact, and its part in pairs and n-grams."""
     counts = features(understood.tokens)
     owners: defaultdict[str, list[str]] = defaultdict(list)
@@ -84,7 +83,7 @@ def _shares(index: Index, understood: Understood) -> defaultdict[int, tuple[Word
             owners[name].append(token)
     added: defaultdict[int, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     square = 0.0
-    for name, (weight, candidates, impacts) in index.postings(counts).items():
+    for name, (weight, candidates, impacts) in ranking.postings(counts).items():
         square += (tf_weight(counts[name]) * weight) ** 2
         tokens = owners[name] or name.split()
         for candidate, impact in zip(candidates, impacts):
@@ -98,21 +97,24 @@ def _shares(index: Index, understood: Understood) -> defaultdict[int, tuple[Word
     return result
 
 
-def _named(store: Store, position: int) -> tuple[str, str, str]:
-    if position < store.question_count():
-        (question,) = store.at([position])
+def _named(index: Index, understood: Understood, position: int) -> tuple[str, str, str]:
+    if position in understood.evidence.questions:
+        (question,) = index.at([position])
         return "question", question.number, question.question
-    ((topic_id, name),) = store.rows("SELECT id, name FROM topic WHERE position = ?", (position,))
-    return "topic", topic_id, name
+    found = index.rows("SELECT id, name FROM topic WHERE position = ?", (position,), (str,), (str,))
+    if not found:
+        raise index.damaged()
+    return "topic", *found[0]
 
 
-def _nearest_phrasing(store: Store, position: int, query: str) -> tuple[str, float]:
+def _nearest_phrasing(index: Index, position: int, query: str) -> tuple[str, float]:
     from rapidfuzz import fuzz, process, utils
 
-    phrasings = [
-        text for (text,) in store.rows("SELECT text FROM phrasing WHERE candidate = ?", (position,))
-    ]
+    rows = index.rows("SELECT text FROM phrasing WHERE candidate = ?", (position,), (str,))
     found = process.extractOne(
-        query, phrasings, scorer=fuzz.token_sort_ratio, processor=utils.default_process
+        query,
+        [text for (text,) in rows],
+        scorer=fuzz.token_sort_ratio,
+        processor=utils.default_process,
     )
     return (found[0], found[1] / 100) if found else ("", 0.0)

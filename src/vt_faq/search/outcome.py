@@ -6,10 +6,11 @@ from heapq import nlargest
 from math import exp, log
 from typing import NamedTuple
 
-from vt_faq.search.index import Evidence
+from vt_faq.index.rows import Index
+from vt_faq.search.ranking import Evidence
 from vt_faq.search.result import Outcome
-from vt_faq.store import Store
 
+SIGNALS = 10
 SCALED_SIGNALS = 5
 LEAD_OVER_TOPICS = 4
 """Where the lead of the best question over the best topic stands among the signals."""
@@ -27,14 +28,18 @@ class Calibration(NamedTuple):
     unanswered_below: float
 
 
-def read_calibration(store: Store) -> Calibration:
-    """The calibration in the database of a corpus."""
-    weights = store.rows("SELECT confidence, answerable FROM calibration ORDER BY signal")
+def read_calibration(index: Index) -> Calibration:
+    """The calibration in an index."""
+    weights = index.rows(
+        "SELECT confidence, answerable FROM calibration ORDER BY signal", (), (float,), (float,)
+    )
+    thresholds = dict(index.rows("SELECT name, value FROM threshold", (), (str,), (float,)))
+    if len(weights) != SIGNALS or thresholds.keys() != {"answered_from", "unanswered_below"}:
+        raise index.damaged()
     return Calibration(
         tuple(confidence for confidence, _ in weights),
         tuple(answerable for _, answerable in weights),
-        float(store.text("answered_from") or 1.0),
-        float(store.text("unanswered_below") or 0.0),
+        **thresholds,
     )
 
 
@@ -49,14 +54,14 @@ class Judgement(NamedTuple):
     answerable: float
 
 
-def judge(evidence: Evidence, questions: int, length: int, calibration: Calibration) -> Judgement:
-    """The outcome for a query of `length` words; the first `questions` candidates are answers.
+def judge(evidence: Evidence, length: int, calibration: Calibration) -> Judgement:
+    """The outcome for a query of `length` words.
 
     While a topic that the corpus does not answer is more likely, nothing is `answered`.
     """
     if not evidence.found:
         return Judgement(Outcome.UNANSWERED, 0.0, 0.0)
-    values = signals(evidence, questions, length)
+    values = signals(evidence, length)
     confidence = _logistic(calibration.confidence, values)
     answerable = _logistic(calibration.answerable, values)
     if confidence >= calibration.answered_from and values[LEAD_OVER_TOPICS] >= 0:
@@ -68,8 +73,8 @@ def judge(evidence: Evidence, questions: int, length: int, calibration: Calibrat
     return Judgement(outcome, confidence, answerable)
 
 
-def signals(evidence: Evidence, questions: int, length: int) -> list[float]:
-    """What the calibration looks at.
+def signals(evidence: Evidence, length: int) -> list[float]:
+    """What the calibration looks at: SIGNALS numbers.
 
     1 (for the intercept); then SCALED_SIGNALS that depend on the size of the scores: the best
     score of a question; its lead over the next question; the lead of all questions together
@@ -78,9 +83,8 @@ def signals(evidence: Evidence, questions: int, length: int) -> list[float]:
     a share of the score; the share of the query's words that is known; the share of its
     features that speaks for the best question; ln(1 + length).
     """
-    answers = [score for candidate, score in evidence.scores.items() if candidate < questions]
-    topics = [score for candidate, score in evidence.scores.items() if candidate >= questions]
-    answers, topics = answers or [0.0], topics or [0.0]
+    answers = list(evidence.questions.values()) or [0.0]
+    topics = list(evidence.topics.values()) or [0.0]
     best, second = nlargest(2, answers) if len(answers) > 1 else (answers[0], 0.0)
     return [
         1.0,

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vt_faq.content import Question, Resource
+from vt_faq.content import Page, Question, Resource
+
+if TYPE_CHECKING:
+    from vt_faq.search.explain import Explanation
+
+
+LIKELY = 0.05
+"""Score (0–1) from which a match beside the answer is worth a look."""
 
 
 class Outcome(str, Enum):
@@ -23,7 +30,7 @@ class Match(NamedTuple):
     score: float
 
 
-class Subject(NamedTuple):
+class Topic(NamedTuple):
     """A known topic that the corpus does not answer; `name` is empty when it is not named.
 
     `reply` is what to say to those who bring it up, if it is more than that.
@@ -39,9 +46,11 @@ class Result(NamedTuple):
 
     `confidence` is the calibrated probability (0–1) that the first match answers the query,
     `answerable` the calibrated probability that any question of the corpus does.
-    `answer` is there when the outcome is `answered`; `subject`, `near` (at most two
-    questions) and `advice` when it is `unanswered`. `notice` says, in the language of the
-    query, that the answer follows in the language of the corpus.
+    `page`, with the answer and all that is shown with it, is there when the outcome is
+    `answered`; `topic`, `near` (at most two questions) and `advice` when it is `unanswered`.
+    `danger` tells whether the query speaks of danger, `danger_line` what the corpus says then.
+    `notice` says, in the language of the query, that the answer follows in the language of the
+    corpus. `explanation` is there when it was asked for.
     """
 
     query: str
@@ -49,9 +58,28 @@ class Result(NamedTuple):
     confidence: float
     answerable: float
     matches: tuple[Match, ...]
-    answer: Question | None
-    subject: Subject | None
+    page: Page | None
+    topic: Topic | None
     near: tuple[Question, ...]
     advice: tuple[Resource, ...]
     danger: bool
+    danger_line: str
     notice: str | None
+    explanation: Explanation | None = None
+
+    @property
+    def answer(self) -> Question | None:
+        """The question that the query is answered with, if the outcome is `answered`."""
+        return self.page and self.page.question
+
+    @property
+    def others(self) -> tuple[Question, ...]:
+        """The likely matches after the answer that its page does not name already."""
+        if self.page is None:
+            return ()
+        named = {self.page.question.id, *(item.question.id for item in self.page.related)}
+        return tuple(
+            match.question
+            for match in self.matches
+            if match.score >= LIKELY and match.question.id not in named
+        )

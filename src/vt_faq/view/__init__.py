@@ -1,1 +1,1 @@
-"""Showing: panels, plain text and JSON. Nothing here decides what is shown."""
+"""Showing: `reply` lays out what is shown in blocks; `plain` and `panels` draw them."""

@@ -4,101 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from vt_faq import markup
+from vt_faq.content import Chapter, Page, Question, Resource
 from vt_faq.search.result import Result
-from vt_faq.view.view import About
+from vt_faq.view.blocks import About, Contents, Done, Findings, Links, Pages, Shown
 
 if TYPE_CHECKING:
-    from vt_faq.content import Chapter, Question, Resource
-    from vt_faq.faq import Page, ResourceUse
-    from vt_faq.review import Finding
     from vt_faq.search.explain import Explanation
 
 SCHEMA = 1
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-class JsonView:
-    """One JSON object a call, on one line."""
+def as_json(shown: Shown) -> str:
+    """What is shown as an object on one line, ending in a newline."""
+    return dump(_object(shown))
 
-    def result(
-        self,
-        result: Result,
-        page: Page | None,
-        danger_line: str,
-        explanation: Explanation | None = None,
-    ) -> str:
-        """See View."""
-        value = {
-            "query": result.query,
-            "outcome": result.outcome.value,
-            "confidence": round(result.confidence, 4),
-            "answerable": round(result.answerable, 4),
-            "matches": [
-                _named(match.question) | {"score": round(match.score, 4)}
-                for match in result.matches
-            ],
-            "answer": None if page is None else _page(page),
-            "topic": result.subject and result.subject._asdict(),
-            "near": [_named(question) for question in result.near],
-            "advice": [_resource(item) for item in result.advice],
-            "danger": danger_line if result.danger else None,
-            "notice": result.notice,
-        }
-        if explanation is not None:
-            value["explanation"] = _explanation(explanation)
-        return dump(value)
 
-    def pages(self, pages: Sequence[Page]) -> str:
-        """See View."""
-        return dump({"questions": [_page(page) for page in pages]})
-
-    def chapters(self, chapters: Sequence[Chapter]) -> str:
-        """See View."""
-        return dump(
-            {"chapters": [_chapter(item) | {"count": len(item.questions)} for item in chapters]}
-        )
-
-    def chapter(self, chapter: Chapter) -> str:
-        """See View."""
-        questions = [_named(question) for question in chapter.questions]
-        return dump({"chapter": _chapter(chapter) | {"questions": questions}})
-
-    def links(self, uses: Sequence[ResourceUse], danger_line: str) -> str:
-        """See View."""
-        return dump(
-            {
-                "danger": danger_line or None,
-                "resources": [
-                    _resource(use.resource)
-                    | {"questions": [_named(question) for question in use.questions]}
-                    for use in uses
-                ],
-            }
-        )
-
-    def about(self, about: About) -> str:
-        """See View."""
-        return dump(
-            {
-                "title": about.title,
-                "sections": [
-                    {"heading": heading or None, "text": markup.plain(text)}
-                    for heading, text in about.sections
-                ],
-            }
-        )
-
-    def done(self, message: str) -> str:
-        """See View."""
-        return dump({"message": message})
-
-    def findings(self, findings: Sequence[Finding]) -> str:
-        """See View."""
-        return dump({"findings": [item._asdict() for item in findings]})
+def error(code: str, message: str) -> str:
+    """An error as an object on one line, ending in a newline."""
+    return dump({"error": {"code": code, "message": message}})
 
 
 def dump(value: dict[str, Any]) -> str:
@@ -107,13 +34,63 @@ def dump(value: dict[str, Any]) -> str:
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def error(code: str, message: str) -> str:
-    """An error as a JSON object."""
-    return dump({"error": {"code": code, "message": message}})
+def _object(shown: Shown) -> dict[str, Any]:
+    match shown:
+        case Result():
+            return _result(shown)
+        case Page():
+            return {"questions": [_page(shown)]}
+        case Pages():
+            return {"questions": [_page(page) for page in shown]}
+        case Contents():
+            counted = [_chapter(item) | {"count": len(item.questions)} for item in shown]
+            return {"chapters": counted}
+        case Chapter():
+            return {"chapter": _chapter(shown) | {"questions": _named_all(shown.questions)}}
+        case Links(uses, danger_line):
+            resources = [
+                _resource(use.resource) | {"questions": _named_all(use.questions)} for use in uses
+            ]
+            return {"danger": danger_line or None, "resources": resources}
+        case About(title, sections):
+            texts = [
+                {"heading": heading or None, "text": markup.plain(text)}
+                for heading, text in sections
+            ]
+            return {"title": title, "sections": texts}
+        case Findings():
+            return {"findings": [item._asdict() for item in shown]}
+        case Done():
+            return {"message": shown}
+
+
+def _result(result: Result) -> dict[str, Any]:
+    value = {
+        "query": result.query,
+        "outcome": result.outcome.value,
+        "confidence": round(result.confidence, 4),
+        "answerable": round(result.answerable, 4),
+        "matches": [
+            _named(match.question) | {"score": round(match.score, 4)} for match in result.matches
+        ],
+        "answer": None if result.page is None else _page(result.page),
+        "topic": result.topic and result.topic._asdict(),
+        "near": _named_all(result.near),
+        "advice": [_resource(item) for item in result.advice],
+        "danger": result.danger_line if result.danger else None,
+        "notice": result.notice,
+    }
+    if result.explanation is not None:
+        value["explanation"] = _explanation(result.explanation)
+    return value
 
 
 def _named(question: Question) -> dict[str, Any]:
     return {"number": question.number, "id": question.id, "question": question.question}
+
+
+def _named_all(questions: tuple[Question, ...]) -> list[dict[str, Any]]:
+    return [_named(question) for question in questions]
 
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:
@@ -133,8 +110,9 @@ def _page(page: Page) -> dict[str, Any]:
 
 
 def _resource(resource: Resource) -> dict[str, Any]:
-    fields = ("id", "name", "purpose", "url", "phone", "phone_note", "checked", "origin")
-    return {name: getattr(resource, name) for name in fields}
+    value = resource._asdict()
+    del value["evidence"]  # for the editor of the corpus; an index does not hold it
+    return value
 
 
 def _explanation(explanation: Explanation) -> dict[str, Any]:

@@ -10,18 +10,26 @@ from pathlib import Path
 
 from vt_faq.corpus.model import Corpus
 from vt_faq.corpus.read import read
-from vt_faq.database import write_search, write_texts
-from vt_faq.errors import UsageError, VtFaqError
-from vt_faq.search.build import Progress, unheard
-from vt_faq.source import digest_of, is_index
+from vt_faq.errors import UsageError, VtFaqError, reason
+from vt_faq.index.build import Progress, unheard, whole, write_search, write_texts
+from vt_faq.index.open import digest_of, is_index
+from vt_faq.search.ranking import LONGEST_POSTING
 
 READ = 0.1
 """Share of the work that reading the corpus is."""
 
+FULL = "database or disk is full"
 
-def compile_index(source: Path, target: Path, progress: Progress = unheard) -> bool:
+
+def compile_index(
+    source: Path,
+    target: Path,
+    progress: Progress = unheard,
+    longest: int = LONGEST_POSTING,
+) -> bool:
     """Write the index of a corpus; an existing index stays whole until the new one is.
 
+    Postings are cut after their `longest` strongest candidates (docs/scaling.md).
     Returns whether the source differs from that of the index that was there, if any.
     Raises CorpusError when the corpus cannot be read, VtFaqError when the index cannot
     be written.
@@ -37,27 +45,44 @@ def compile_index(source: Path, target: Path, progress: Progress = unheard) -> b
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise _unwritable(target, reason(error)) from error
     os.close(handle)
     unfinished = Path(name)
     try:
-        connection = sqlite3.connect(unfinished)
+        connection = sqlite3.connect(unfinished, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = OFF")
-            write_texts(connection, files)
-            with connection:
+            with whole(connection):
+                write_texts(connection, files)
                 connection.execute("INSERT INTO meta VALUES ('digest', ?)", (digest,))
-            write_search(connection, files, lambda share: progress(READ + share * (1 - READ)))
+                write_search(
+                    connection,
+                    files,
+                    lambda share: progress(READ + share * (1 - READ)),
+                    longest,
+                )
             connection.execute("VACUUM")
         finally:
             connection.close()
-        unfinished.chmod(0o644)
+        unfinished.chmod(_mode(target))
         unfinished.replace(target)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise _unwritable(target, error) from error
+    except OSError as error:
+        raise _unwritable(target, reason(error)) from error
+    except sqlite3.OperationalError as error:
+        why = "de schijf is vol" if str(error) == FULL else f"SQLite zegt: {error}"
+        raise _unwritable(target, why) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return digest != before
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _digest(source: Path, corpus: Corpus) -> str:
@@ -69,6 +94,5 @@ def _digest(source: Path, corpus: Corpus) -> str:
     return summary.hexdigest()
 
 
-def _unwritable(target: Path, error: Exception) -> VtFaqError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return VtFaqError(f"De index {target} is niet te schrijven ({reason}). Kies een andere plek.")
+def _unwritable(target: Path, why: str) -> VtFaqError:
+    return VtFaqError(f"De index {target} is niet te schrijven: {why}. Kies een andere plek.")

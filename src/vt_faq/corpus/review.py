@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from vt_faq.corpus import check
 from vt_faq.corpus.aids import broken_phrasings, broken_ranking, untidy_phrasings
 from vt_faq.corpus.decode import Problem, decode
-from vt_faq.corpus.load import NotJsonError, parse, read_text
-from vt_faq.corpus.model import Corpus, Phrasings, Ranking
-from vt_faq.corpus.places import Place, lines, repeated, written
-from vt_faq.corpus.read import NO_PHRASINGS
+from vt_faq.corpus.mistakes import Place, lines, repeated, written
+from vt_faq.corpus.model import Corpus, Phrasings, Trained
+from vt_faq.corpus.read import NotJsonError, parse, read_text
 from vt_faq.errors import CorpusError
-from vt_faq.search.build import candidate_ids, digest
-from vt_faq.search.documents import documents
+from vt_faq.search.documents import candidate_ids, digest, documents
 from vt_faq.search.text import words
 
-T = TypeVar("T")
+T = TypeVar("T", bound=tuple[Any, ...])
 
 _IDS = {
     "vraag": re.compile(r"\$|chapters(\[\d+\](\.questions(\[\d+\](\.id)?)?)?)?"),
@@ -55,7 +53,7 @@ def review(path: Path) -> list[Finding]:
     main.add(check.broken(corpus))
     main.add(check.untidy(corpus))
     files = [main]
-    phrasings = NO_PHRASINGS if corpus.phrasings is None else None
+    phrasings = Phrasings({}) if corpus.phrasings is None else None
     if aids := _beside(main, "phrasings", corpus.phrasings):
         files.append(aids)
         phrasings = aids.decoded(Phrasings)
@@ -67,7 +65,7 @@ def review(path: Path) -> list[Finding]:
         main.add(check.unused(corpus, phrasings))
     if trained := _beside(main, "ranking", corpus.ranking):
         files.append(trained)
-        ranking = trained.decoded(Ranking)
+        ranking = trained.decoded(Trained)
         if ranking:
             trained.add(broken_ranking(ranking))
         if ranking and phrasings and not any(file.problems for file in files):
@@ -172,7 +170,7 @@ def _unheard(phrasings: Phrasings) -> Iterator[Problem]:
             )
 
 
-def _stale(ranking: Ranking, corpus: Corpus, phrasings: Phrasings) -> Iterator[Problem]:
+def _stale(ranking: Trained, corpus: Corpus, phrasings: Phrasings) -> Iterator[Problem]:
     """Whether the ranking was trained on something else than what is searched now."""
     remedy = "laat tools/train.py een nieuwe maken als de teksten af zijn"
     if ranking.candidates != candidate_ids(corpus, phrasings):

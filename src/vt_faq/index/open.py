@@ -1,18 +1,21 @@
-"""Where a corpus comes from: the packaged index, a source checkout, a JSON or an index file."""
+"""Where an index comes from: the package, a checkout, an index file, or a corpus read now."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from vt_faq.errors import CorpusError
-from vt_faq.store import FORMAT, Store
+from vt_faq.index.rows import Index
+from vt_faq.index.schema import FORMAT
 
-PACKAGED = Path(__file__).parent / "data"
-CHECKOUT = Path(__file__).parents[2] / "data"
+PACKAGED = Path(__file__).parents[1] / "data"
+CHECKOUT = Path(__file__).parents[3] / "data"
 INDEX_NAME = "faq.index"
 SQLITE_MAGIC = b"SQLite format 3\0"
+
+PLAIN = frozenset(b"/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 NOT_PLAIN = """
 SELECT 1 FROM sqlite_master AS item WHERE type NOT IN ('table', 'index') OR rootpage = 0
@@ -20,8 +23,6 @@ OR sql LIKE '%view%' OR sql LIKE '%virtual%'
 OR EXISTS (SELECT 1 FROM pragma_table_xinfo(item.name) WHERE hidden) LIMIT 1
 """
 """Finds what calculates or acts when it is read, such as a view: an index only holds tables."""
-
-Prepare = Callable[[], None]
 
 
 def data_folder() -> Path:
@@ -42,17 +43,18 @@ def default_source() -> Path:
 
 def _is_fresh(index: Path) -> bool:
     made = index.stat().st_mtime
-    sources = (*CHECKOUT.glob("*.json"), *Path(__file__).parent.rglob("*.py"))
+    package = Path(__file__).parents[1]
+    sources = (*CHECKOUT.glob("*.json"), *package.rglob("*.py"), *package.rglob("*.json"))
     return all(source.stat().st_mtime < made for source in sources)
 
 
-def open_store(path: Path | None) -> tuple[Store, Prepare]:
-    """The corpus at a path (None: the brochure), and what must run before it is searched.
+def open_index(path: Path | None) -> Index:
+    """The index at a path, or of the corpus at that path (None: the brochure).
 
     Raises CorpusError when the file is neither a corpus nor an index of this version.
     """
     path = path or default_source()
-    return _open_index(path) if is_index(path) else _open_json(path)
+    return _read_index(path) if is_index(path) else _read_corpus(path)
 
 
 def is_index(path: Path) -> bool:
@@ -68,45 +70,70 @@ def is_index(path: Path) -> bool:
 
 def digest_of(path: Path) -> str | None:
     """The digest of the files that an index was made of; None when it is no whole index."""
+    if not is_index(path):
+        return None
     try:
-        return _read_index(path).text("digest") if is_index(path) else None
+        index = _read_index(path)
     except CorpusError:
         return None
+    try:
+        return index.text("digest")
+    finally:
+        index.close()
 
 
-def _open_index(path: Path) -> tuple[Store, Prepare]:
-    return _read_index(path), lambda: None
-
-
-def _read_index(path: Path) -> Store:
+def _read_index(path: Path) -> Index:
     """An index that is ours and whole, as far as can be seen at the same cost for every size.
 
     SQLite itself refuses a file that lacks whole pages; a piece of a page is what it misses.
     """
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     try:
-        store = Store(sqlite3.connect(uri, uri=True, check_same_thread=False), str(path))
+        connection = sqlite3.connect(_address(path), uri=True, check_same_thread=False)
     except sqlite3.Error as error:
         raise CorpusError(f"De index {path} is niet te openen. Controleer de rechten.") from error
-    if store.rows(NOT_PLAIN):
-        raise store.damaged()
-    with store.reading():
-        version = store.text("format")
-    if version != str(FORMAT):
+    index = Index(connection, str(path))
+    try:
+        _examine(index, path)
+    except CorpusError:
+        index.close()
+        raise
+    return index
+
+
+def _address(path: Path) -> str:
+    """The address by which SQLite only reads a file.
+
+    `Path.as_uri` would do, but loads a network stack from Python 3.14 on.
+    """
+    name = os.fsencode(path.absolute().as_posix())
+    escaped = "".join(chr(byte) if byte in PLAIN else f"%{byte:02X}" for byte in name)
+    return f"file:///{escaped.lstrip('/')}?mode=ro&immutable=1"
+
+
+def _examine(index: Index, path: Path) -> None:
+    if index.rows(NOT_PLAIN, (), (int,)):
+        raise index.damaged()
+    if index.text("format") != str(FORMAT):
         raise CorpusError(
             f"De index {path} is gemaakt door een andere versie van vt-faq."
             " Maak hem opnieuw met: vt-faq compile"
         )
-    if path.stat().st_size % store.page_size():
-        raise store.damaged()
-    return store
+    ((page_size,),) = index.rows("PRAGMA page_size", (), (int,))
+    if path.stat().st_size % page_size:
+        raise index.damaged()
 
 
-def _open_json(path: Path) -> tuple[Store, Prepare]:
-    from vt_faq import database
+def _read_corpus(path: Path) -> Index:
     from vt_faq.corpus.read import read
+    from vt_faq.index import build
 
     files = read(path)
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    database.write_texts(connection, files)
-    return Store(connection, None), lambda: database.write_search(connection, files)
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    with build.whole(connection):
+        build.write_texts(connection, files)
+
+    def finish() -> None:
+        with build.whole(connection):
+            build.write_search(connection, files)
+
+    return Index(connection, None, finish)

@@ -1,0 +1,253 @@
+"""Corpus files → the tables of an index, in two parts: showing need not wait for searching."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from vt_faq.content import Chapter, Question, Resource
+from vt_faq.corpus.model import Corpus, Files, Phrasings, Trained
+from vt_faq.index.schema import FORMAT, SEARCH_TABLES, SHAPES, TEXTS, tables
+from vt_faq.markup import references, resources
+from vt_faq.search import bm25, query
+from vt_faq.search.documents import Document, candidate_ids, documents
+from vt_faq.search.ranking import LONGEST_POSTING, Posting
+from vt_faq.search.search import NO_TOPIC
+from vt_faq.search.text import words
+
+T = TypeVar("T")
+Progress = Callable[[float], None]
+"""Is told now and then which share (0–1) of the work is done."""
+
+BM25_SHARE = 2.0
+"""How much BM25 counts beside a trained ranking; chosen by the ablation in docs/search.md."""
+
+TOLD_EVERY = 500
+
+CALIBRATION_FILE = Path(__file__).parents[1] / "search" / "calibration.json"
+
+
+def unheard(share: float) -> None:
+    """Nobody wants to know how far it is."""
+
+
+@contextmanager
+def whole(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all that follows, or when it fails or is interrupted, nothing."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def write_texts(connection: sqlite3.Connection, files: Files) -> None:
+    """Write what is shown: the texts and the structure of a corpus."""
+    corpus = files.corpus
+    for statement in tables():
+        connection.execute(statement)
+    texts = {name: getattr(corpus, name) for name in TEXTS}
+    shortcuts = {f"shortcut:{name}": target for name, target in corpus.shortcuts.items()}
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?)",
+        [
+            (name, text)
+            for name, text in (texts | shortcuts | {"format": str(FORMAT)}).items()
+            if text is not None
+        ],
+    )
+    for chapter in corpus.chapters:
+        _insert(connection, chapter)
+    for position, question in enumerate(corpus.questions):
+        _insert(connection, question, position=position, chapter=question.chapter)
+        connection.executemany(
+            "INSERT INTO reference VALUES (?, ?)",
+            ((target, question.id) for target in references(question.answer)),
+        )
+        connection.executemany(
+            "INSERT INTO mention VALUES (?, ?)",
+            ((resource, question.id) for resource in resources(question.answer)),
+        )
+    for position, resource in enumerate(corpus.resources):
+        _insert(connection, resource, position=position)
+
+
+def _insert(
+    connection: sqlite3.Connection, item: Question | Chapter | Resource, **more: int
+) -> None:
+    row = {name: getattr(item, name) for name in SHAPES[type(item)]} | more
+    marks = ", ".join("?" * len(row))
+    connection.execute(
+        f"INSERT INTO {type(item).__name__.lower()} ({', '.join(row)}) VALUES ({marks})",
+        tuple(row.values()),
+    )
+
+
+def write_search(
+    connection: sqlite3.Connection,
+    files: Files,
+    progress: Progress = unheard,
+    longest: int = LONGEST_POSTING,
+) -> None:
+    """Write what is searched; postings are cut after their `longest` strongest candidates.
+
+    The trained ranking is blended with BM25 when it was trained for these very candidates.
+    """
+    corpus, phrasings, trained = files
+    for statement in SEARCH_TABLES:
+        connection.execute(statement)
+    texts = list(documents(corpus, phrasings))
+    candidates = candidate_ids(corpus, phrasings)
+    if trained is not None and trained.candidates != candidates:
+        trained = None
+    counts = bm25.tally(_told(texts, len(texts), progress, 0.0, 0.5), len(candidates))
+    postings = _told(bm25.postings(counts), len(counts.found), progress, 0.5, 0.8)
+    if trained is not None:
+        connection.executemany("INSERT INTO prior VALUES (?, ?)", enumerate(trained.priors))
+        postings = _blended(postings, trained)
+    _write_postings(connection, postings, longest)
+    _write_calibration(connection, "untrained" if trained is None else "trained")
+    _write_topics(connection, corpus, phrasings)
+    connection.executemany(
+        "INSERT INTO phrasing VALUES (?, ?)", ((item.candidate, item.text) for item in texts)
+    )
+    connection.executemany("INSERT INTO heading VALUES (?, ?)", sorted(set(_headings(corpus))))
+    connection.executemany("INSERT INTO danger VALUES (?)", ((cue,) for cue in phrasings.danger))
+    _write_words(connection, _told(texts, len(texts), progress, 0.8, 1.0))
+    _write_languages(connection, phrasings, texts)
+
+
+def _told(
+    items: Iterable[T], total: int, progress: Progress, start: float, end: float
+) -> Iterator[T]:
+    """The items; on the way, the progress from `start` to `end` is told."""
+    for done, item in enumerate(items):
+        if done % TOLD_EVERY == 0:
+            progress(start + (end - start) * done / total)
+        yield item
+
+
+def _write_postings(
+    connection: sqlite3.Connection, postings: Iterable[tuple[str, Posting]], longest: int
+) -> None:
+    rest: defaultdict[int, tuple[array[int], array[float]]] = defaultdict(
+        lambda: (array("i"), array("f"))
+    )
+    for number, (name, posting) in enumerate(postings):
+        kept, left = posting.parted(longest)
+        connection.execute(
+            "INSERT INTO feature VALUES (?, ?, ?, ?)",
+            (name, posting.weight, kept.candidates.tobytes(), kept.impacts.tobytes()),
+        )
+        if left.candidates:
+            connection.execute("INSERT INTO cut VALUES (?, ?)", (name, number))
+        for candidate, impact in zip(left.candidates, left.impacts):
+            features, impacts = rest[candidate]
+            features.append(number)
+            impacts.append(impact)
+    connection.executemany(
+        "INSERT INTO rest VALUES (?, ?, ?)",
+        (
+            (candidate, features.tobytes(), impacts.tobytes())
+            for candidate, (features, impacts) in sorted(rest.items())
+        ),
+    )
+
+
+def _blended(
+    postings: Iterable[tuple[str, Posting]], trained: Trained
+) -> Iterator[tuple[str, Posting]]:
+    """BM25 and the trained ranking in one: impacts are added, the weights are the trained ones.
+
+    Features too rare to have been trained on speak through BM25 alone.
+    """
+    for name, posting in postings:
+        impacts = {c: BM25_SHARE * i for c, i in zip(posting.candidates, posting.impacts)}
+        weight, *steps = trained.features.get(name, "0").split()
+        for step in steps:
+            candidate, size = map(int, step.split(":"))
+            impacts[candidate] = impacts.get(candidate, 0.0) + size * trained.unit
+        yield name, Posting(float(weight), array("i", impacts), array("f", impacts.values()))
+
+
+def _write_calibration(connection: sqlite3.Connection, kind: str) -> None:
+    calibration = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))[kind]
+    connection.executemany(
+        "INSERT INTO calibration VALUES (?, ?, ?)",
+        (
+            (signal, *weights)
+            for signal, weights in enumerate(
+                zip(calibration["confidence"], calibration["answerable"], strict=True)
+            )
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO threshold VALUES (?, ?)",
+        ((name, calibration[name]) for name in ("answered_from", "unanswered_below")),
+    )
+
+
+def _write_topics(connection: sqlite3.Connection, corpus: Corpus, phrasings: Phrasings) -> None:
+    """Write the topics; advice for when no topic is known stands under topic NO_TOPIC."""
+    advice = [(NO_TOPIC, place, name) for place, name in enumerate(phrasings.advice)]
+    for position, topic in enumerate(phrasings.topics, len(corpus.questions)):
+        connection.execute(
+            "INSERT INTO topic VALUES (?, ?, ?, ?)", (position, topic.id, topic.name, topic.reply)
+        )
+        connection.executemany(
+            "INSERT INTO near VALUES (?, ?, ?)",
+            ((position, place, name) for place, name in enumerate(topic.near)),
+        )
+        advice += [
+            (position, place, name) for place, name in enumerate(topic.advice or phrasings.advice)
+        ]
+    connection.executemany("INSERT INTO advice VALUES (?, ?, ?)", advice)
+
+
+def _headings(corpus: Corpus) -> Iterator[tuple[str, int]]:
+    for position, question in enumerate(corpus.questions):
+        chapter = corpus.chapters[question.chapter - 1]
+        for word in words(f"{chapter.title} {question.question}"):
+            yield word, position
+
+
+def _write_words(connection: sqlite3.Connection, texts: Iterable[Document]) -> None:
+    frequencies = Counter(word for item in texts for word in set(words(item.text)))
+    connection.executemany(
+        "INSERT INTO word VALUES (?, ?, ?, ?)",
+        (
+            (word[0], len(word), word, frequency)
+            for word, frequency in sorted(frequencies.items())
+            if frequency >= query.RAREST
+        ),
+    )
+
+
+def _write_languages(
+    connection: sqlite3.Connection, phrasings: Phrasings, texts: list[Document]
+) -> None:
+    connection.executemany(
+        "INSERT INTO notice VALUES (?, ?)",
+        ((name, item.notice) for name, item in sorted(phrasings.languages.items())),
+    )
+    others = {
+        name: [
+            text for listed in (item.questions, item.topics) for t in listed.values() for text in t
+        ]
+        for name, item in sorted(phrasings.languages.items())
+    }
+    foreign = {text for listed in others.values() for text in listed}
+    own = [item.text for item in texts if item.text not in foreign]
+    if others:
+        connection.executemany(
+            "INSERT INTO tongue VALUES (?, ?)",
+            ((name, values.tobytes()) for name, values in query.language_odds(own, others)),
+        )

@@ -1,0 +1,88 @@
+"""What can be shown, and the blocks that a view draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from vt_faq.content import Chapter, Page, Resource, ResourceUse
+from vt_faq.search.result import Result
+
+if TYPE_CHECKING:
+    from vt_faq.corpus.review import Finding
+
+
+class Contents(tuple[Chapter, ...]):
+    """The main questions."""
+
+
+class Pages(tuple[Page, ...]):
+    """Questions with their answers."""
+
+
+class Links(NamedTuple):
+    """Whom to turn to and what to read."""
+
+    uses: tuple[ResourceUse, ...]
+    danger_line: str
+
+
+class About(NamedTuple):
+    """Where the text comes from: headed texts in the Markdown subset, in order."""
+
+    title: str
+    sections: tuple[tuple[str, str], ...]
+
+
+class Findings(tuple["Finding", ...]):
+    """What is wrong with a corpus file."""
+
+
+class Done(str):
+    """A sentence that says that something was done."""
+
+
+Shown = Result | Page | Pages | Contents | Chapter | Links | About | Findings | Done
+"""Everything that can be shown."""
+
+
+class Line(NamedTuple):
+    """A sentence; `spoken` is what a view without a layout says before it."""
+
+    text: str
+    style: Literal["normal", "strong", "faint"] = "normal"
+    spoken: str = ""
+
+
+class Passage(NamedTuple):
+    """A text in the Markdown subset, under a heading if it has one.
+
+    `numbers` holds the numbers that references to questions carry; `spoken` is the heading in a
+    view without a layout.
+    """
+
+    source: str
+    heading: str = ""
+    spoken: str = ""
+    numbers: Mapping[str, str] = {}
+
+
+class Listed(NamedTuple):
+    """Questions or chapters under each other: the label of each, its text, and a note or none."""
+
+    heading: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+class Box(NamedTuple):
+    """What belongs together, under a title; `spoken` says what `label` is the number of."""
+
+    blocks: tuple[Line | Passage | Listed | Resource, ...]
+    title: str = ""
+    label: str = ""
+    spoken: str = ""
+    alarm: bool = False
+
+
+Block = Line | Passage | Listed | Resource | Box
+"""What a view draws; a resource is drawn with its number and address."""
