@@ -14,7 +14,6 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 
 import train
-from vt_faq.corpus.model import Corpus, Phrasings, Ranking
-from vt_faq.corpus.read import read_texts
-from vt_faq.search import bm25, build
+from vt_faq.corpus.model import Corpus, Phrasings, Trained
+from vt_faq.corpus.read import read
+from vt_faq.index import build
+from vt_faq.search import bm25
 from vt_faq.search.documents import documents
 from vt_faq.search.text import features
 
@@ -54,11 +54,10 @@ def only(kept: Kept) -> Any:
 
 def phrased(phrasings: Phrasings, kept: Kept) -> Phrasings:
     """Phrasings of which some are left out."""
-    return replace(
-        phrasings,
+    return phrasings._replace(
         questions={name: tuple(filter(kept, texts)) for name, texts in phrasings.questions.items()},
         topics=tuple(
-            replace(topic, phrasings=tuple(filter(kept, topic.phrasings)))
+            topic._replace(phrasings=tuple(filter(kept, topic.phrasings)))
             for topic in phrasings.topics
         ),
     )
@@ -81,7 +80,7 @@ def judged(
     for fold in range(folds):
         rows = {text: labels[train._key(text)] for text in queries[fold :: train.FOLDS]}
         rest = phrased(train._without(phrasings, set(rows)), kept)
-        ranking: Ranking | None = train.train(corpus, rest, labels) if trained else None
+        ranking: Trained | None = train.train(corpus, rest, labels) if trained else None
         found += train.judge(corpus, rest, ranking, rows)
     return found
 
@@ -111,7 +110,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--folds", type=int, default=train.FOLDS)
     folds = parser.parse_args().folds
-    corpus, phrasings = read_texts(train.ROOT / "data" / "faq.json")
+    corpus, phrasings, _ = read(train.ROOT / "data" / "faq.json")
     labels = train.read_labels(corpus)
     arguments = (corpus, phrasings, labels, folds)
 

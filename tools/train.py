@@ -20,7 +20,6 @@ import random
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -28,14 +27,14 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
-from vt_faq.search.index import LEANING, Index, tf_weight
 
-from vt_faq import store
-from vt_faq.corpus.model import Corpus, Phrasings, Ranking
-from vt_faq.corpus.read import NO_PHRASINGS, read_texts
-from vt_faq.search import build
-from vt_faq.search.documents import Document, documents
+from vt_faq.corpus.model import Corpus, Files, Phrasings, Trained
+from vt_faq.corpus.read import read
+from vt_faq.index.build import write_search, write_texts
+from vt_faq.index.rows import Index
+from vt_faq.search.documents import Document, candidate_ids, digest, documents
 from vt_faq.search.outcome import SCALED_SIGNALS, signals
+from vt_faq.search.ranking import LEANING, Ranking, tf_weight
 from vt_faq.search.text import features, is_word, words
 
 ROOT = Path(__file__).parents[1]
@@ -67,7 +66,7 @@ class Judged(NamedTuple):
     gold: list[int]
 
 
-def train(corpus: Corpus, phrasings: Phrasings, labels: Labels) -> Ranking:
+def train(corpus: Corpus, phrasings: Phrasings, labels: Labels) -> Trained:
     """The ranking that fits the documents of a corpus."""
     texts = list(documents(corpus, phrasings))
     counts = [features(words(document.text)) for document in texts]
@@ -75,7 +74,7 @@ def train(corpus: Corpus, phrasings: Phrasings, labels: Labels) -> Ranking:
     names = sorted(name for name, n in frequency.items() if n >= RAREST_FEATURE)
     idf = np.array([log((1 + len(texts)) / (1 + frequency[name])) + 1 for name in names])
     matrix = _matrix(counts, names, idf)
-    candidates = build.candidate_ids(corpus, phrasings)
+    candidates = candidate_ids(corpus, phrasings)
     impacts, priors = _fit(matrix, list(_targets(texts, labels)), len(candidates))
     golds = [(row, labels.get(_key(document.text))) for row, document in enumerate(texts)]
     leaning = _lean(matrix, [(row, bool(gold)) for row, gold in golds if gold is not None])
@@ -85,8 +84,8 @@ def train(corpus: Corpus, phrasings: Phrasings, labels: Labels) -> Ranking:
     steps = np.rint(impacts / unit).astype(int)
     steps[np.abs(steps) < SMALLEST_STEP] = 0
     numbers = [*range(len(candidates)), LEANING]
-    return Ranking(
-        digest=build.digest(texts),
+    return Trained(
+        digest=digest(texts),
         provenance=(
             f"tools/train.py: logistic regression, C={INVERSE_PENALTY:g} and"
             f" {LEANING_INVERSE_PENALTY:g}, {len(texts)} documents, features in at least"
@@ -151,21 +150,22 @@ def _matrix(counts: list[Counter[str]], names: list[str], idf: np.ndarray) -> sp
 
 
 def judge(
-    corpus: Corpus, phrasings: Phrasings, ranking: Ranking | None, rows: Labels
+    corpus: Corpus, phrasings: Phrasings, ranking: Trained | None, rows: Labels
 ) -> list[Judged]:
     """What an index of this corpus makes of labelled queries."""
-    connection = sqlite3.connect(":memory:")
-    store.write(connection, corpus)
-    build.write(connection, corpus, phrasings, ranking)
-    index = Index(store.Store(connection, None))
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    files = Files(corpus, phrasings, ranking)
+    write_texts(connection, files)
+    write_search(connection, files)
+    index = Ranking(Index(connection))
     questions = len(corpus.questions)
     judged = []
     for query, gold in rows.items():
         tokens = words(query)
-        evidence = index.evidence(features(tokens), questions)
-        answers = [evidence.scores.get(position, 0.0) for position in range(questions)]
+        evidence = index.evidence(features(tokens))
+        answers = [evidence.questions.get(position, 0.0) for position in range(questions)]
         ranked = sorted(range(questions), key=answers.__getitem__, reverse=True)
-        judged.append(Judged(signals(evidence, questions, len(tokens)), ranked, gold))
+        judged.append(Judged(signals(evidence, len(tokens)), ranked, gold))
     return judged
 
 
@@ -186,10 +186,9 @@ def _without(phrasings: Phrasings, texts: set[str]) -> Phrasings:
     def rest(listed: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(text for text in listed if text not in texts)
 
-    return replace(
-        phrasings,
+    return phrasings._replace(
         questions={name: rest(listed) for name, listed in phrasings.questions.items()},
-        topics=tuple(replace(topic, phrasings=rest(topic.phrasings)) for topic in phrasings.topics),
+        topics=tuple(topic._replace(phrasings=rest(topic.phrasings)) for topic in phrasings.topics),
     )
 
 
@@ -237,18 +236,18 @@ def _write(path: Path, value: dict[str, object]) -> None:
 
 def read_labels(corpus: Corpus) -> Labels:
     """The labelled queries."""
-    candidates = {number: i for i, (_, number, _) in enumerate(corpus.numbered())}
+    candidates = {question.number: i for i, question in enumerate(corpus.questions)}
     rows = map(json.loads, LABELLED.read_text(encoding="utf-8").splitlines())
     return {_key(row["query"]): [candidates[number] for number in row["gold"]] for row in rows}
 
 
 def main() -> None:
     """Train, calibrate, write."""
-    corpus, phrasings = read_texts(ROOT / "data" / "faq.json")
+    corpus, phrasings, _ = read(ROOT / "data" / "faq.json")
     labels = read_labels(corpus)
     trained = held_out(corpus, phrasings, labels)
     # A corpus of somebody else's begins with questions and answers, and nothing more.
-    untrained = judge(corpus, NO_PHRASINGS, None, labels)
+    untrained = judge(corpus, Phrasings({}), None, labels)
     _write(
         CALIBRATION,
         {
@@ -257,7 +256,7 @@ def main() -> None:
         },
     )
     ranking = train(corpus, phrasings, labels)
-    _write(RANKING, {"schema": 1, **asdict(ranking)})
+    _write(RANKING, {"schema": 1, **ranking._asdict()})
     print(f"{ranking.provenance}; {len(ranking.features)} features kept")
     print(f"{len(trained)} queries held out: {_summary(trained)}")
 
