@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from vt_faq.content import Chapter, Page, Question, Related, ResourceUse
+from vt_faq.errors import NotFoundError, cut
 from vt_faq.index.open import open_index
 from vt_faq.index.rows import Index
 from vt_faq.search.result import Result
@@ -68,12 +69,12 @@ class Faq:
         return self._index.question(self._index.text(f"shortcut:{_text(name)}") or name)
 
     def related(self, question: Question) -> tuple[Related, ...]:
-        """What to read after a question, with the reason, best first."""
-        return self._index.related(_question(question))
+        """What to read after a question of this corpus, with the reason, best first."""
+        return self._index.related(self._own(question))
 
     def page(self, question: Question) -> Page:
-        """A question with all that is shown with it."""
-        return self._index.page(_question(question))
+        """A question of this corpus with all that is shown with it."""
+        return self._index.page(self._own(question))
 
     @property
     def chapters(self) -> list[Chapter]:
@@ -97,6 +98,13 @@ class Faq:
         """How many questions there are."""
         return self._index.question_count()
 
+    def _own(self, question: Question) -> Question:
+        if not isinstance(question, Question):
+            raise TypeError(f"expected a Question, not {type(question).__name__}")
+        if self._index.question(question.id) != question:
+            raise NotFoundError(f"Vraag {cut(question.id)} luidt anders in dit corpus.")
+        return question
+
     def _searching(self) -> Search:
         with self._index.lock:
             if self._search is None:
@@ -116,10 +124,4 @@ def _positive(value: int) -> int:
         raise TypeError(f"expected an int, not {type(value).__name__}")
     if value < 1:
         raise ValueError(f"expected a limit of at least 1, not {value}")
-    return value
-
-
-def _question(value: Question) -> Question:
-    if not isinstance(value, Question):
-        raise TypeError(f"expected a Question, not {type(value).__name__}")
     return value

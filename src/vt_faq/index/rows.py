@@ -145,7 +145,7 @@ class Index:
         ]
 
     def page(self, question: Question) -> Page:
-        """A question with all that is shown with it; NotFoundError when it is of another corpus."""
+        """A question of this index with all that is shown with it."""
         related = self.related(question)
         chapter = self._one(Chapter, "WHERE number = ?", question.chapter)
         mentioned = self.resources(resources(question.answer))
@@ -155,11 +155,8 @@ class Index:
         """What to read after a question; each question once, never the question itself.
 
         First those its answer refers to, in order; then those that refer to it; then its
-        neighbours: the questions just before and after it in the chapter. Raises NotFoundError
-        for a question of another corpus.
+        neighbours: the questions just before and after it in the chapter.
         """
-        if question not in self._questions("WHERE id = ?", question.id):
-            raise NotFoundError(f"Vraag {cut(question.id)} staat niet in dit corpus.")
         chapter = self._in_chapter(question.chapter)
         if question not in chapter:
             raise self.damaged()
