@@ -54,3 +54,13 @@ def test_quality_tells_of_the_committed_queries(tmp_path):
     rows = table("quality", sample)
 
     assert any("vt-faq" in " ".join(row) for row in rows)
+
+
+def test_danger_tells_of_every_label(tmp_path):
+    queries = (ROOT / "tests" / "data" / "held_out.jsonl").read_text(encoding="utf-8").splitlines()
+    sample = tmp_path / "some.jsonl"
+    sample.write_text("\n".join(queries[::20]) + "\n", encoding="utf-8")
+
+    rows = table("danger", sample)
+
+    assert {"yes", "hint", "no"} <= {row[0] for row in rows}

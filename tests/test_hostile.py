@@ -239,10 +239,12 @@ def _small_index(small, tmp_path_factory):
         "questions": {"ketting": ["roest"]},
         "topics": [{"id": "t", "name": "geld", "near": ["ketting"], "phrasings": ["wat kost"]}],
         "languages": {"en": {"notice": "N", "questions": {"ketting": ["chain"]}, "topics": {}}},
-        "danger": ["val van"],
+        "danger": {"val": ["val van"], "child": ["mijn vader"]},
     }
     (folder / "aids.json").write_text(json.dumps(aids), encoding="utf-8")
-    corpus = small | {"phrasings": "aids.json"}
+    kind = {"id": "val", "line": "Bel 112.", "reply": "Sterkte.", "resources": ["werkplaats"]}
+    emergency = {"line": "Gevaar? Bel 112.", "kinds": [kind], "child": kind | {"id": "child"}}
+    corpus = small | {"phrasings": "aids.json", "emergency": emergency}
     (folder / "faq.json").write_text(json.dumps(corpus), encoding="utf-8")
     compile_index(folder / "faq.json", folder / "faq.index")
     return folder / "faq.index"
@@ -264,18 +266,22 @@ def use(views, faq):
     shown = []
     for view in views:
         shown += [view(Contents(faq.chapters)), view(about(faq))]
-        shown.append(view(Links(tuple(faq.resources), faq.text("danger_line"))))
+        shown.append(view(Links(tuple(faq.resources), faq.text("emergency"))))
         for chapter in faq.chapters:
             pages = Pages(faq.page(question) for question in chapter.questions)
             shown += [view(chapter), view(pages)]
-        for query in ("ketting smeren", "wat kost een fiets", "chain"):
+        for query in ("ketting smeren", "wat kost een fiets", "chain", "mijn vader val van fiets"):
             shown.append(view(faq.explain(query)))
     assert not CONTROL.search(STYLE.sub("", "".join(shown)))
 
 
 @pytest.mark.parametrize("value", ODD, ids=repr)
 @pytest.mark.parametrize(
-    "table", ["chapter", "question", "resource", "notice", "phrasing", "topic"]
+    "table",
+    [
+        *("chapter", "question", "resource", "notice", "phrasing", "topic"),
+        *("kind", "cue", "refuge"),
+    ],
 )
 def test_an_odd_value_in_any_column_that_is_shown_is_shown_quietly_or_refused(
     views, small_index, tmp_path, table, value

@@ -6,6 +6,7 @@ The figures themselves, on more queries, come from benchmarks/quality.py.
 import pytest
 
 from vt_faq import Faq, Outcome
+from vt_faq.search.outcome import UNTRAINED
 
 
 @pytest.fixture(name="results", scope="module")
@@ -38,7 +39,7 @@ def test_what_is_answered_is_right(results):
     answered = [(row["gold"], r.answer.number) for row, r in results if row["gold"] and r.answer]
 
     assert share(number in gold for gold, number in answered) >= 0.95
-    assert len(answered) >= 0.65 * sum(bool(row["gold"]) for row, _ in results)
+    assert len(answered) >= 0.35 * sum(bool(row["gold"]) for row, _ in results)
 
 
 def test_it_does_not_bluff(results):
@@ -97,7 +98,9 @@ def test_words_that_no_ranking_was_trained_on_find_their_question(write, small):
         "digest": "",
         "provenance": "a test",
         "candidates": ["band-plakken", "ketting", "verlichting"],
-        "priors": [0.0, 0.0, 0.0],
+        "kinds": [],
+        "priors": {},
+        "calibration": UNTRAINED._asdict(),
         "unit": 0.01,
         "features": {},
     }

@@ -29,7 +29,7 @@ PHRASINGS = {
     "topics": [{"id": "t", "name": "geld", "near": ["een"], "advice": ["wij"], "phrasings": ["x"]}],
     "languages": {"en": {"notice": "N", "questions": {"een": ["flat tyre"]}, "topics": {}}},
     "advice": ["wij"],
-    "danger": ["slaat mij"],
+    "danger": {"geweld": ["slaat mij"], "kind": ["mijn vader"]},
 }
 TEXTS = ("title", "subtitle", "publisher", "date", "introduction", "reading_guide", "colophon")
 CORPUS = dict.fromkeys(TEXTS, "Tekst") | {
@@ -47,12 +47,17 @@ CORPUS = dict.fromkeys(TEXTS, "Tekst") | {
     "resources": [{"id": "wij", "name": "Wij", "purpose": "hulp", "origin": "vt-faq"}],
     "phrasings": "phrasings.json",
     "shortcuts": {"steps": "een"},
+    "emergency": {
+        "line": "Bel 112.",
+        "kinds": [{"id": "geweld", "line": "Bel 112.", "reply": "Sterkte.", "resources": ["wij"]}],
+        "child": {"id": "kind", "line": "Bel ook.", "reply": "Sterkte."},
+    },
 }
 
 
 def use(faq: Faq) -> None:
     """Everything that can be done with a corpus, in the views that can be written to a pipe."""
-    links = Links(tuple(faq.resources), faq.text("danger_line"))
+    links = Links(tuple(faq.resources), faq.text("emergency"))
     shown = [Contents(faq.chapters), links, about(faq), *faq.chapters]
     queries = ("hoe plak ik een lekke band", "wat kost geld", "slaat mij", "flat tyre")
     shown += [Pages(map(faq.page, chapter.questions)) for chapter in faq.chapters]

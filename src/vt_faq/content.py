@@ -79,3 +79,17 @@ class ResourceUse(NamedTuple):
 
     resource: Resource
     questions: tuple[Question, ...]
+
+
+class Calibration(NamedTuple):
+    """What turns the scores of a search into probabilities, and the thresholds on them.
+
+    The weights are those of two logistic models over the signals of `search.outcome`.
+    """
+
+    confidence: Annotated[tuple[float, ...], "Weights for the first match being right."]
+    answerable: Annotated[tuple[float, ...], "Weights for there being an answer at all."]
+    answered_from: Annotated[float, "Confidence (0–1) from which a query is answered."]
+    unanswered_below: Annotated[float, "Probability of an answer under which there is none."]
+    topic_from: Annotated[float, "Probability (0–1) from which a topic is named."]
+    danger_from: Annotated[float, "Score of danger from which it is heard."]

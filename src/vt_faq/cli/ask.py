@@ -52,7 +52,7 @@ def ask(
         return ExitCode.ANSWERED
     query = " ".join(words) if words else _prompted(settings)
     result = _result(settings, query, most, explain=explain)
-    suggested = result.outcome is Outcome.SUGGESTED
+    suggested = result.outcome is Outcome.SUGGESTED and result.danger is None
     settings.show(result, ordinals=suggested and settings.conversing)
     if result.page is not None and result.page.related:
         first = result.page.related[0].question

@@ -30,7 +30,7 @@ def browse(ctx: typer.Context) -> int:
             " vt-faq chapter 1 --answers"
         )
     session = Session(settings.faq)
-    if line := safe(settings.faq.text("danger_line")):
+    if line := safe(settings.faq.text("emergency")):
         environment.write(environment.wrapped(line) + "\n")
     settings.show(session.place, ordinals=True)
     environment.write("\n" + environment.wrapped(HELP))

@@ -68,7 +68,7 @@ def links(ctx: typer.Context) -> int:
     """Show organisations and documents."""
     settings = settings_of(ctx)
     faq = settings.faq
-    settings.show(Links(tuple(faq.resources), faq.text("danger_line")))
+    settings.show(Links(tuple(faq.resources), faq.text("emergency")))
     return ExitCode.ANSWERED
 
 

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from vt_faq.corpus.check import unknown, unprintable
 from vt_faq.corpus.decode import Problem
 from vt_faq.corpus.mistakes import Place
-from vt_faq.corpus.model import Corpus, Phrasings, Trained
+from vt_faq.corpus.model import FIGURES, Corpus, Files, Phrasings, Trained
+from vt_faq.search.outcome import SIGNALS
+from vt_faq.search.ranking import DANGER
 
-_FEATURE = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?: (?:-1|\d{1,9}):-?\d{1,9})*")
+_FEATURE = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?: (?:-\d|\d{1,9}):-?\d{1,9})*")
+_NUMBER = re.compile(r"-?\d{1,9}")
 _CANDIDATE = re.compile(r" (\d+):")
 _LARGEST = 1_000.0
 
@@ -36,9 +39,13 @@ def broken_phrasings(phrasings: Phrasings, corpus: Corpus) -> Iterator[Problem]:
         path = ("languages", name)
         yield from unknown((*path, "questions"), language.questions, questions, "vraag")
         yield from unknown((*path, "topics"), language.topics, topics, "onderwerp")
-    for i, cue in enumerate(phrasings.danger):
-        if cue in phrasings.danger[:i]:
-            yield Problem(("danger", i), f"`{cue}` staat er vaker", "laat hem op één plek staan")
+    kinds = {kind.id for kind in corpus.kinds} | {FIGURES}
+    yield from unknown(("danger",), phrasings.danger, kinds, "soort gevaar")
+    for name, cues in phrasings.danger.items():
+        for i, cue in enumerate(cues):
+            if cue in cues[:i]:
+                message = f"`{cue}` staat er vaker"
+                yield Problem(("danger", name, i), message, "laat hem op één plek staan")
 
 
 def untidy_phrasings(phrasings: Phrasings) -> Iterator[Problem]:
@@ -62,12 +69,30 @@ def untidy_phrasings(phrasings: Phrasings) -> Iterator[Problem]:
             )
 
 
+def broken_queries(files: Files) -> Iterator[Problem]:
+    """What makes labelled queries contradict the corpus; the first part of a path is the line."""
+    questions = {question.id for question in files.corpus.questions}
+    topics = {topic.id for topic in files.phrasings.topics}
+    for i, labelled in enumerate(files.queries):
+        yield from unknown((i, "grades"), labelled.grades, questions, "vraag")
+        if any(grade not in (1, 2) for grade in labelled.grades.values()):
+            yield Problem((i, "grades"), "een oordeel is 1 of 2", "laat een 0 weg")
+        if labelled.topic is not None:
+            yield from unknown((i, "topic"), [labelled.topic], topics, "onderwerp")
+
+
 def broken_ranking(trained: Trained) -> Iterator[Problem]:
     """What makes a trained ranking unfit to calculate with."""
     again = "maak het bestand opnieuw met tools/train.py"
-    if len(trained.priors) != len(trained.candidates):
-        yield Problem(("priors",), "er horen er evenveel te zijn als candidates", again)
-    if any(abs(number) > _LARGEST for number in (trained.unit, *trained.priors)):
+    weights = trained.calibration.confidence, trained.calibration.answerable
+    if any(len(listed) != SIGNALS for listed in weights):
+        yield Problem(("calibration",), f"er horen {SIGNALS} gewichten te zijn", again)
+    lowest = DANGER - len(trained.kinds)
+    for number in trained.priors:
+        if not _NUMBER.fullmatch(number) or not lowest <= int(number) < len(trained.candidates):
+            yield Problem(("priors", number), "dit getal staat voor niets", again)
+    numbers = (trained.unit, *trained.priors.values(), *sum(weights, ()))
+    if any(abs(number) > _LARGEST for number in numbers):
         yield Problem((), "er staat een getal in dat te groot is", again)
     for name, steps in trained.features.items():
         known = _FEATURE.fullmatch(steps) is not None

@@ -40,6 +40,7 @@ def broken(corpus: Corpus) -> Iterator[Problem]:
     yield from _ids(corpus)
     yield from _links(corpus)
     yield from _details(corpus)
+    yield from _kinds(corpus)
 
 
 def untidy(corpus: Corpus) -> Iterator[Problem]:
@@ -69,6 +70,7 @@ def untidy(corpus: Corpus) -> Iterator[Problem]:
 def unused(corpus: Corpus, phrasings: Phrasings) -> Iterator[Problem]:
     """The resources that nothing points to."""
     used = {span.resource for _, text in _marked_texts(corpus) for span in spans(text)}
+    used |= {name for kind in corpus.kinds for name in kind.resources}
     used |= {*phrasings.advice, *(name for topic in phrasings.topics for name in topic.advice)}
     for i, item in enumerate(corpus.resources):
         if item.id not in used:
@@ -179,7 +181,7 @@ def _details(corpus: Corpus) -> Iterator[Problem]:
                 "dit is geen adres op het web",
                 "begin met https:// en zet er geen spaties in",
             )
-    for name in ("phrasings", "ranking"):
+    for name in ("phrasings", "queries", "ranking"):
         file = getattr(corpus, name)
         if file is not None and (not _FILE_NAME.fullmatch(file) or file in (".", "..")):
             yield Problem(
@@ -187,6 +189,20 @@ def _details(corpus: Corpus) -> Iterator[Problem]:
                 "hier hoort de naam van een bestand in dezelfde map",
                 "zet het bestand naast dit bestand en geef alleen de naam",
             )
+
+
+def _kinds(corpus: Corpus) -> Iterator[Problem]:
+    resources = {resource.id for resource in corpus.resources}
+    seen: set[str] = set()
+    for i, kind in enumerate(corpus.kinds):
+        is_child = corpus.emergency is not None and kind is corpus.emergency.child
+        path: Place = ("emergency", "child") if is_child else ("emergency", "kinds", i)
+        yield from unknown((*path, "resources"), kind.resources, resources, "bron")
+        if kind.id in seen:
+            yield Problem(
+                (*path, "id"), f"id `{kind.id}` komt vaker voor", "geef elke soort een id"
+            )
+        seen.add(kind.id)
 
 
 def _questions(corpus: Corpus) -> Iterator[tuple[Place, Question]]:

@@ -5,12 +5,34 @@ The decoder and the JSON Schema (`decode`) follow from these classes and from th
 """
 
 from collections.abc import Iterator
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from vt_faq.content import Chapter, Question, Resource
+from vt_faq.content import Calibration, Chapter, Question, Resource
+
+Danger = Literal["yes", "hint", "no"]
+
+FIGURES = "figure"
+"""Under which name the cues stand that are figures of speech."""
 
 MAY_BE_EMPTY = "may be empty"
 """Marks a text that may be empty; others may not."""
+
+
+class Kind(NamedTuple):
+    """A kind of danger, and what we say first to those in it; all of it is ours."""
+
+    id: Annotated[str, "Stable name of the kind."]
+    line: Annotated[str, "Whom to call, in one line."]
+    reply: Annotated[str, "A kind sentence, after the line."]
+    resources: Annotated[tuple[str, ...], "Ids of resources to turn to."] = ()
+
+
+class Emergency(NamedTuple):
+    """What we say about danger; all of it is ours."""
+
+    line: Annotated[str, "Whom to call in danger: stands, small, under every reply to a query."]
+    kinds: Annotated[tuple[Kind, ...], "The kinds of danger that are heard."] = ()
+    child: Annotated[Kind | None, "What is said besides when a child seems to speak."] = None
 
 
 class Corpus(NamedTuple):
@@ -28,15 +50,25 @@ class Corpus(NamedTuple):
     colophon: Annotated[str, "Colophon, in the Markdown subset."]
     resources: Annotated[tuple[Resource, ...], "Organisations and documents, with addresses."]
     phrasings: Annotated[str | None, "File name of the search aids, in the same folder."] = None
+    queries: Annotated[
+        str | None, "File name of the labelled queries (JSON Lines), in the same folder."
+    ] = None
     ranking: Annotated[
         str | None, "File name of the trained ranking (docs/search.md), in the same folder."
     ] = None
-    danger_line: Annotated[
-        str | None, "Our line about acute danger, shown where danger is spoken of."
+    emergency: Annotated[
+        Emergency | None, "Our lines about danger; without them nothing is said of it."
     ] = None
     shortcuts: Annotated[
         dict[str, str], "Names that commands use, each with the id of a question."
     ] = {}
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What is said of danger: its kinds, and what is said to a child."""
+        if self.emergency is None:
+            return ()
+        return (*self.emergency.kinds, *filter(None, [self.emergency.child]))
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -93,23 +125,46 @@ class Phrasings(NamedTuple):
         tuple[str, ...], "Ids of resources to turn to when no topic knows better."
     ] = ()
     danger: Annotated[
-        tuple[str, ...], "Words that speak of acute danger; a word may end in `*`."
-    ] = ()
+        dict[str, tuple[str, ...]],
+        "Per kind of danger, and for `child`: words that speak of it; under `figure` those that do"
+        " not, though they sound like it. A word may end in `*`.",
+    ] = {}
+
+
+class Labelled(NamedTuple):
+    """A query that somebody might type, with what a judge said of it; a line of a queries file."""
+
+    query: Annotated[str, "The query as it is typed."]
+    grades: Annotated[
+        dict[str, int], "Per question id: 2 when its answer gives the main thing, 1 a part."
+    ] = {}
+    topic: Annotated[str | None, "Id of its topic, when no question gets a 2."] = None
+    danger: Annotated[Danger | None, "Whether it speaks of danger; null: not judged."] = None
+    kind: Annotated[str | None, "Of which kind the danger is."] = None
+    writer: Annotated[str, "Who wrote it; whoever is measured has not been trained on."] = ""
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Ids of the questions that answer it."""
+        return tuple(name for name, grade in self.grades.items() if grade == 2)
 
 
 class Trained(NamedTuple):
-    """A trained ranking: a linear model over the features of `search.text`.
+    """A trained ranking with its calibration: linear models over the features of `search.text`.
 
     A feature stands with its informativeness and, for each candidate that it says something
     of, `candidate:steps`; its impact on that candidate is `steps` times `unit`. Candidates
-    are numbered as in `search.documents`; -1 stands for the corpus having an answer at all.
+    are numbered as in `search.documents`; -1 stands for the corpus having an answer at all,
+    -2 for danger, and -3, -4, … for its kinds.
     """
 
     digest: Annotated[str, "Digest of the documents that it was trained on."]
     provenance: Annotated[str, "How it was made."]
     candidates: Annotated[tuple[str, ...], "Ids of the questions, then of the topics."]
-    priors: Annotated[tuple[float, ...], "Score of each candidate before anything is asked."]
+    kinds: Annotated[tuple[str, ...], "Ids of the kinds of danger."]
+    priors: Annotated[dict[str, float], "Score of each candidate before anything is asked."]
     unit: Annotated[float, "Size of one step of impact."]
+    calibration: Annotated[Calibration, "How its scores are judged."]
     features: Annotated[dict[str, str], "Per feature: `weight candidate:steps …`."]
 
 
@@ -118,4 +173,5 @@ class Files(NamedTuple):
 
     corpus: Corpus
     phrasings: Phrasings = Phrasings({})
+    queries: tuple[Labelled, ...] = ()
     trained: Trained | None = None

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from vt_faq.corpus.aids import broken_phrasings, broken_ranking
+from vt_faq.corpus.aids import broken_phrasings, broken_queries, broken_ranking
 from vt_faq.corpus.check import broken
 from vt_faq.corpus.decode import Problem, decode
 from vt_faq.corpus.mistakes import Mistake, mistake, written
-from vt_faq.corpus.model import Corpus, Files, Phrasings, Trained
+from vt_faq.corpus.model import Corpus, Files, Labelled, Phrasings, Trained
 from vt_faq.errors import CorpusError, reason
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -48,11 +48,27 @@ def read(path: Path) -> Files:
         file = path.parent / corpus.phrasings
         files = files._replace(phrasings=_decoded(Phrasings, file, path))
         _refuse(file, broken_phrasings(files.phrasings, corpus), path)
+    if corpus.queries is not None:
+        file = path.parent / corpus.queries
+        files = files._replace(queries=read_queries(file, path))
+        _refuse(file, broken_queries(files), path)
     if corpus.ranking is not None:
         file = path.parent / corpus.ranking
         files = files._replace(trained=(trained := _decoded(Trained, file, path)))
         _refuse(file, broken_ranking(trained), path)
     return files
+
+
+def read_queries(file: Path, main: Path) -> tuple[Labelled, ...]:
+    """The labelled queries in a JSON Lines file; raises like `read`."""
+    problems: list[Problem] = []
+    queries = [
+        decode(Labelled, parse(file, line), problems)
+        for line in read_text(file).split("\n")
+        if line.strip()
+    ]
+    _refuse(file, problems, main)
+    return tuple(queries)
 
 
 def _decoded(model: type[T], file: Path, main: Path) -> T:

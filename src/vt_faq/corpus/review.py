@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from vt_faq.corpus import check
-from vt_faq.corpus.aids import broken_phrasings, broken_ranking, untidy_phrasings
+from vt_faq.corpus.aids import broken_phrasings, broken_queries, broken_ranking, untidy_phrasings
 from vt_faq.corpus.decode import Problem, decode
 from vt_faq.corpus.mistakes import Place, lines, repeated, written
-from vt_faq.corpus.model import Corpus, Phrasings, Trained
+from vt_faq.corpus.model import Corpus, Files, Labelled, Phrasings, Trained
 from vt_faq.corpus.read import NotJsonError, parse, read_text
 from vt_faq.errors import CorpusError
 from vt_faq.search.documents import candidate_ids, digest, documents
@@ -63,13 +63,19 @@ def review(path: Path) -> list[Finding]:
             aids.add(_unheard(phrasings))
     if phrasings and not any(file.misshapen for file in files):
         main.add(check.unused(corpus, phrasings))
+    whole = Files(corpus.numbered(), phrasings or Phrasings({}))
+    if asked := _beside(main, "queries", corpus.queries):
+        files.append(asked)
+        whole = whole._replace(queries=asked.decoded_lines())
+        if phrasings and not any(file.misshapen for file in files):
+            asked.add(broken_queries(whole))
     if trained := _beside(main, "ranking", corpus.ranking):
         files.append(trained)
         ranking = trained.decoded(Trained)
         if ranking:
             trained.add(broken_ranking(ranking))
         if ranking and phrasings and not any(file.problems for file in files):
-            main.notes += _stale(ranking, corpus, phrasings)
+            main.notes += _stale(ranking, whole)
     incomplete = {kind for file in files for kind in file.incomplete()}
     return [finding for file in files for finding in file.findings(incomplete)]
 
@@ -84,6 +90,7 @@ class _File:
         self.misshapen: list[Place] = []
         self._text = text
         self._unparsed: list[Finding] = []
+        self._is_lines = False
 
     def decoded(self, model: type[T]) -> T | None:
         """What the file holds, something empty where it is misshapen; None when it is no JSON."""
@@ -101,6 +108,20 @@ class _File:
             return result
         self._unparsed = [Finding(str(self.path), line, "$", "problem", message, remedy)]
         return None
+
+    def decoded_lines(self) -> tuple[Labelled, ...]:
+        """What a file of JSON Lines holds; the first part of a path in it is the line, from 0."""
+        decoded = []
+        for i, line in enumerate(line for line in self._text.split("\n") if line.strip()):
+            problems: list[Problem] = []
+            try:
+                decoded.append(decode(Labelled, parse(self.path, line), problems))
+            except CorpusError as error:
+                problems.append(Problem((), error.message.rstrip("."), "verbeter de regel"))
+            self.problems += (item._replace(path=(i, *item.path)) for item in problems)
+        self.misshapen = [problem.path for problem in self.problems]
+        self._is_lines = True
+        return tuple(decoded)
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep the problems that do not merely follow from what is misshapen."""
@@ -125,7 +146,11 @@ class _File:
         if self._unparsed:
             return self._unparsed
         kept = [problem for problem in self.problems if problem.dangling not in incomplete]
-        places = lines(self._text, [item.path for item in (*kept, *self.notes)])
+        paths = [item.path for item in (*kept, *self.notes)]
+        if self._is_lines:
+            places = {path: int(path[0]) + 1 for path in paths}
+        else:
+            places = lines(self._text, paths)
         found = [
             Finding(
                 str(self.path),
@@ -159,26 +184,30 @@ def _repeated(path: Place) -> Problem:
 
 def _unheard(phrasings: Phrasings) -> Iterator[Problem]:
     """The danger cues that no query can contain."""
-    for i, cue in enumerate(phrasings.danger):
+    cues = [
+        (name, i, cue) for name, listed in phrasings.danger.items() for i, cue in enumerate(listed)
+    ]
+    for name, i, cue in cues:
         parts = [part.removesuffix("*") for part in cue.split()]
         if parts != [word for part in parts for word in words(part)]:
             simple = " ".join(words(cue)) or "een woord"
             yield Problem(
-                ("danger", i),
+                ("danger", name, i),
                 f"`{cue}` wordt nooit herkend",
                 f"schrijf zonder hoofdletters, accenten en leestekens: {simple}",
             )
 
 
-def _stale(ranking: Trained, corpus: Corpus, phrasings: Phrasings) -> Iterator[Problem]:
+def _stale(ranking: Trained, files: Files) -> Iterator[Problem]:
     """Whether the ranking was trained on something else than what is searched now."""
     remedy = "laat tools/train.py een nieuwe maken als de teksten af zijn"
-    if ranking.candidates != candidate_ids(corpus, phrasings):
+    name = files.corpus.ranking
+    if ranking.candidates != candidate_ids(files.corpus, files.phrasings):
         message = (
-            f"{corpus.ranking} is gemaakt voor andere vragen of onderwerpen en telt niet mee;"
+            f"{name} is gemaakt voor andere vragen of onderwerpen en telt niet mee;"
             " zoeken werkt, maar minder goed"
         )
         yield Problem(("ranking",), message, remedy)
-    elif ranking.digest != digest(documents(corpus, phrasings)):
-        message = f"{corpus.ranking} is gemaakt voor een eerdere versie van de teksten"
+    elif ranking.digest != digest(documents(files)):
+        message = f"{name} is gemaakt voor een eerdere versie van de teksten"
         yield Problem(("ranking",), message, remedy)

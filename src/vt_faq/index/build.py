@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TypeVar
 
-from vt_faq.content import Chapter, Question, Resource
-from vt_faq.corpus.model import Corpus, Files, Phrasings, Trained
+from vt_faq.content import Calibration, Chapter, Question, Resource
+from vt_faq.corpus.model import FIGURES, Corpus, Files, Phrasings, Trained
 from vt_faq.index.schema import FORMAT, SEARCH_TABLES, SHAPES, TEXTS, tables
 from vt_faq.markup import references, resources
 from vt_faq.search import bm25, query
+from vt_faq.search.danger import CHILD, FIGURE
 from vt_faq.search.documents import Document, candidate_ids, documents
+from vt_faq.search.outcome import THRESHOLDS, UNTRAINED
 from vt_faq.search.ranking import LONGEST_POSTING, Posting
 from vt_faq.search.search import NO_TOPIC
 from vt_faq.search.text import words
@@ -29,8 +29,6 @@ BM25_SHARE = 2.0
 """How much BM25 counts beside a trained ranking; chosen by the ablation in docs/search.md."""
 
 TOLD_EVERY = 500
-
-CALIBRATION_FILE = Path(__file__).parents[1] / "search" / "calibration.json"
 
 
 def unheard(share: float) -> None:
@@ -55,6 +53,7 @@ def write_texts(connection: sqlite3.Connection, files: Files) -> None:
     for statement in tables():
         connection.execute(statement)
     texts = {name: getattr(corpus, name) for name in TEXTS}
+    texts["emergency"] = corpus.emergency and corpus.emergency.line
     shortcuts = {f"shortcut:{name}": target for name, target in corpus.shortcuts.items()}
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?)",
@@ -101,26 +100,26 @@ def write_search(
 
     The trained ranking is blended with BM25 when it was trained for these very candidates.
     """
-    corpus, phrasings, trained = files
+    corpus, phrasings, _, trained = files
     for statement in SEARCH_TABLES:
         connection.execute(statement)
-    texts = list(documents(corpus, phrasings))
+    texts = list(documents(files))
     candidates = candidate_ids(corpus, phrasings)
     if trained is not None and trained.candidates != candidates:
         trained = None
     counts = bm25.tally(_told(texts, len(texts), progress, 0.0, 0.5), len(candidates))
     postings = _told(bm25.postings(counts), len(counts.found), progress, 0.5, 0.8)
     if trained is not None:
-        connection.executemany("INSERT INTO prior VALUES (?, ?)", enumerate(trained.priors))
+        connection.executemany("INSERT INTO prior VALUES (?, ?)", trained.priors.items())
         postings = _blended(postings, trained)
     _write_postings(connection, postings, longest)
-    _write_calibration(connection, "untrained" if trained is None else "trained")
+    _write_calibration(connection, UNTRAINED if trained is None else trained.calibration)
     _write_topics(connection, corpus, phrasings)
     connection.executemany(
         "INSERT INTO phrasing VALUES (?, ?)", ((item.candidate, item.text) for item in texts)
     )
     connection.executemany("INSERT INTO heading VALUES (?, ?)", sorted(set(_headings(corpus))))
-    connection.executemany("INSERT INTO danger VALUES (?)", ((cue,) for cue in phrasings.danger))
+    _write_danger(connection, corpus, phrasings)
     _write_words(connection, _told(texts, len(texts), progress, 0.8, 1.0))
     _write_languages(connection, phrasings, texts)
 
@@ -169,30 +168,55 @@ def _blended(
 
     Features too rare to have been trained on speak through BM25 alone.
     """
+    left = dict(trained.features)
     for name, posting in postings:
         impacts = {c: BM25_SHARE * i for c, i in zip(posting.candidates, posting.impacts)}
-        weight, *steps = trained.features.get(name, "0").split()
-        for step in steps:
-            candidate, size = map(int, step.split(":"))
-            impacts[candidate] = impacts.get(candidate, 0.0) + size * trained.unit
-        yield name, Posting(float(weight), array("i", impacts), array("f", impacts.values()))
+        yield name, _trained(left.pop(name, "0"), trained.unit, impacts)
+    for name, steps in left.items():
+        yield name, _trained(steps, trained.unit, {})
 
 
-def _write_calibration(connection: sqlite3.Connection, kind: str) -> None:
-    calibration = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))[kind]
+def _trained(steps: str, unit: float, impacts: dict[int, float]) -> Posting:
+    weight, *parts = steps.split()
+    for part in parts:
+        candidate, size = map(int, part.split(":"))
+        impacts[candidate] = impacts.get(candidate, 0.0) + size * unit
+    return Posting(float(weight), array("i", impacts), array("f", impacts.values()))
+
+
+def _write_calibration(connection: sqlite3.Connection, calibration: Calibration) -> None:
+    weights = zip(calibration.confidence, calibration.answerable, strict=True)
     connection.executemany(
         "INSERT INTO calibration VALUES (?, ?, ?)",
-        (
-            (signal, *weights)
-            for signal, weights in enumerate(
-                zip(calibration["confidence"], calibration["answerable"], strict=True)
-            )
-        ),
+        ((signal, *both) for signal, both in enumerate(weights)),
     )
     connection.executemany(
         "INSERT INTO threshold VALUES (?, ?)",
-        ((name, calibration[name]) for name in ("answered_from", "unanswered_below")),
+        ((name, getattr(calibration, name)) for name in THRESHOLDS),
     )
+
+
+def _write_danger(connection: sqlite3.Connection, corpus: Corpus, phrasings: Phrasings) -> None:
+    """Write the kinds of danger; what is said to a child stands at CHILD."""
+    if corpus.emergency is None:
+        return
+    kinds = dict(enumerate(corpus.emergency.kinds))
+    if corpus.emergency.child is not None:
+        kinds[CHILD] = corpus.emergency.child
+    for position, kind in kinds.items():
+        connection.execute(
+            "INSERT INTO kind VALUES (?, ?, ?, ?)", (position, kind.id, kind.line, kind.reply)
+        )
+        connection.executemany(
+            "INSERT INTO refuge VALUES (?, ?, ?)",
+            ((position, place, name) for place, name in enumerate(kind.resources)),
+        )
+    ids = {position: kind.id for position, kind in kinds.items()} | {FIGURE: FIGURES}
+    for position, name in ids.items():
+        connection.executemany(
+            "INSERT INTO cue VALUES (?, ?)",
+            ((position, cue) for cue in dict.fromkeys(phrasings.danger.get(name, ()))),
+        )
 
 
 def _write_topics(connection: sqlite3.Connection, corpus: Corpus, phrasings: Phrasings) -> None:

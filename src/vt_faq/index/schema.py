@@ -7,12 +7,12 @@ from typing import Any, get_args, get_type_hints
 
 from vt_faq.content import Chapter, Question, Resource
 
-FORMAT = 3
+FORMAT = 4
 """Version of the index; a file of another version is refused."""
 
 TEXTS = (
     *("title", "subtitle", "language", "publisher", "date", "introduction", "reading_guide"),
-    *("more_questions", "colophon", "danger_line"),
+    *("more_questions", "colophon"),
 )
 """The texts of a corpus that stand in `meta` under their names."""
 
@@ -76,7 +76,10 @@ SEARCH_TABLES = (
     "CREATE INDEX phrasing_by_candidate ON phrasing (candidate)",
     "CREATE TABLE heading (word TEXT, position INTEGER, PRIMARY KEY (word, position))"
     " WITHOUT ROWID",
-    "CREATE TABLE danger (cue TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE kind (position INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL,"
+    " reply TEXT NOT NULL)",
+    "CREATE TABLE refuge (kind INTEGER, place INTEGER, resource TEXT, PRIMARY KEY (kind, place))",
+    "CREATE TABLE cue (kind INTEGER, text TEXT, PRIMARY KEY (kind, text)) WITHOUT ROWID",
     "CREATE TABLE word (initial TEXT, length INTEGER, text TEXT, frequency INTEGER NOT NULL,"
     " PRIMARY KEY (initial, length, text)) WITHOUT ROWID",
     "CREATE TABLE tongue (name TEXT PRIMARY KEY, odds BLOB NOT NULL) WITHOUT ROWID",

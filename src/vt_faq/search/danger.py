@@ -1,17 +1,97 @@
-"""Whether a query speaks of acute danger or violence."""
+"""Whether a query speaks of danger, and of which kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vt_faq.content import Resource
+from vt_faq.index.rows import Index
+from vt_faq.search.ranking import Evidence
+
+CHILD = -1
+"""Where among the kinds of danger it stands what is said to a child."""
+
+ALSO = -1.5
+"""Log-odds from which a kind may be meant as well, so that whom to call then is told too."""
+
+FIGURE = -2
+"""Where figures of speech stand, in which words of danger mean something else."""
 
 
-def speaks_of_danger(tokens: Sequence[str], cues: Iterable[str]) -> bool:
-    """True when the words of a cue follow each other in the folded tokens of a query.
+class Danger(NamedTuple):
+    """Danger that was heard.
 
-    A word of a cue that ends in `*` stands for every word that begins like it.
+    `kind` is the id of its kind; `lines` tell whom to call, the most urgent first; `reply` is a
+    kind sentence, and `resources` are those to turn to.
     """
-    text = f" {' '.join(tokens)}"
-    return any(f" {cue.partition('*')[0]}" in text and _occurs(cue.split(), tokens) for cue in cues)
+
+    kind: str
+    lines: tuple[str, ...]
+    reply: str
+    resources: tuple[Resource, ...]
+
+
+class Ear:
+    """Hears danger by cues, and by what was learnt from labelled queries."""
+
+    def __init__(self, index: Index, heard_from: float) -> None:
+        """Hear by what `index` holds; a score of `heard_from` is danger."""
+        self._index = index
+        self._heard_from = heard_from
+        rows = index.rows("SELECT kind, text FROM cue", (), (int,), (str,))
+        self._cues: dict[int, list[str]] = {}
+        for kind, cue in rows:
+            self._cues.setdefault(kind, []).append(cue)
+        self._kinds = {
+            position: (name, line, reply)
+            for position, name, line, reply in index.rows(
+                "SELECT position, id, line, reply FROM kind", (), (int,), (str,), (str,), (str,)
+            )
+        }
+
+    def hear(self, tokens: Sequence[str], evidence: Evidence) -> Danger | None:
+        """The danger that a query speaks of, if any.
+
+        `tokens` are its words as typed and, after them, as corrected. The first kind is one that
+        cues speak of, or else the one with the highest score; others that may be meant follow.
+        A figure of speech outweighs what was learnt, but no cue.
+        """
+        text = f" {' '.join(tokens)}"
+        spoken = [
+            kind for kind in self._kinds if kind != CHILD and self._is_cued(kind, text, tokens)
+        ]
+        if not spoken and (
+            evidence.danger < self._heard_from or self._is_cued(FIGURE, text, tokens)
+        ):
+            return None
+        scores = {kind: evidence.kinds.get(kind, ALSO - 1) for kind in self._kinds if kind != CHILD}
+        ranked = sorted(scores, key=lambda kind: (kind in spoken, scores[kind]), reverse=True)
+        if not ranked:
+            return None
+        name, _, reply = self._kinds[ranked[0]]
+        meant = [ranked[0], *(k for k in ranked[1:] if k in spoken or scores[k] >= ALSO)]
+        if CHILD in self._kinds and self._is_cued(CHILD, text, tokens):
+            meant.append(CHILD)
+        lines = tuple(self._kinds[kind][1] for kind in meant)
+        resources = (resource for kind in meant for resource in self._resources(kind))
+        return Danger(name, lines, reply, tuple(dict.fromkeys(resources)))
+
+    def _is_cued(self, kind: int, text: str, tokens: Sequence[str]) -> bool:
+        """Whether the words of a cue follow each other in a query.
+
+        A word of a cue that ends in `*` stands for every word that begins like it.
+        """
+        return any(
+            f" {cue.partition('*')[0]}" in text and _occurs(cue.split(), tokens)
+            for cue in self._cues.get(kind, ())
+        )
+
+    def _resources(self, kind: int) -> tuple[Resource, ...]:
+        rows = self._index.rows(
+            "SELECT resource FROM refuge WHERE kind = ? ORDER BY place", (kind,), (str,)
+        )
+        return self._index.resources(name for (name,) in rows)
 
 
 def _occurs(cue: list[str], tokens: Sequence[str]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from math import exp, sqrt
 from typing import NamedTuple
 
+from vt_faq.content import Calibration
 from vt_faq.index.rows import Index
-from vt_faq.search.outcome import Calibration, Judgement
+from vt_faq.search.outcome import Judgement
 from vt_faq.search.ranking import Ranking, tf_weight
 from vt_faq.search.search import Search, Understood
 from vt_faq.search.text import features

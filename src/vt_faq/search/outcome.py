@@ -6,26 +6,31 @@ from heapq import nlargest
 from math import exp, log
 from typing import NamedTuple
 
+from vt_faq.content import Calibration
 from vt_faq.index.rows import Index
 from vt_faq.search.ranking import Evidence
 from vt_faq.search.result import Outcome
 
 SIGNALS = 10
+NEVER = 1e9
+"""A score that nothing reaches."""
+
 SCALED_SIGNALS = 5
 LEAD_OVER_TOPICS = 4
 """Where the lead of the best question over the best topic stands among the signals."""
 
 
-class Calibration(NamedTuple):
-    """Two logistic models over the signals, and the thresholds on what they say.
+THRESHOLDS = tuple(Calibration._fields[2:])
 
-    Derived from labelled queries by tools/train.py; see docs/search.md.
-    """
-
-    confidence: tuple[float, ...]
-    answerable: tuple[float, ...]
-    answered_from: float
-    unanswered_below: float
+UNTRAINED = Calibration(
+    confidence=(-6.66861, 0.0, 0.0, 0.0, 0.0, 0.0, 3.21316, 0.3593, 4.89688, 0.64848),
+    answerable=(-3.79403, 0.0, 0.0, 0.0, 0.0, 0.0, 0.57206, 0.51289, 3.25943, 0.54408),
+    answered_from=0.1847,
+    unanswered_below=0.1819,
+    topic_from=0.5,
+    danger_from=NEVER,
+)
+"""For a corpus that was never trained: only signals that do not depend on the size of scores."""
 
 
 def read_calibration(index: Index) -> Calibration:
@@ -34,13 +39,10 @@ def read_calibration(index: Index) -> Calibration:
         "SELECT confidence, answerable FROM calibration ORDER BY signal", (), (float,), (float,)
     )
     thresholds = dict(index.rows("SELECT name, value FROM threshold", (), (str,), (float,)))
-    if len(weights) != SIGNALS or thresholds.keys() != {"answered_from", "unanswered_below"}:
+    if len(weights) != SIGNALS or thresholds.keys() != set(THRESHOLDS):
         raise index.damaged()
-    return Calibration(
-        tuple(confidence for confidence, _ in weights),
-        tuple(answerable for _, answerable in weights),
-        **thresholds,
-    )
+    confidence, answerable = zip(*weights)
+    return Calibration(confidence, answerable, **thresholds)
 
 
 class Judgement(NamedTuple):

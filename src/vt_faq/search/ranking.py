@@ -20,6 +20,9 @@ BATCH = 500
 LEANING = -1
 """What stands for no candidate, but for the corpus having an answer at all."""
 
+DANGER = -2
+"""What stands for danger; the kinds of danger follow, from -3 downwards."""
+
 LONGEST_POSTING = 1_000
 """Candidates in the posting of a feature, the strongest: what bounds the work of a query.
 
@@ -64,7 +67,8 @@ class Evidence(NamedTuple):
 
     A score per question and per topic (those that nothing speaks for have none); the score of
     LEANING; how many of its features the index knows; which share of its words (0–1); and
-    which share of its features speaks for the best question (0–1).
+    which share of its features speaks for the best question (0–1); then the score of danger
+    and that of each of its kinds.
     """
 
     questions: dict[int, float]
@@ -73,6 +77,8 @@ class Evidence(NamedTuple):
     found: int
     known: float
     coverage: float
+    danger: float = 0.0
+    kinds: Mapping[int, float] = {}
 
     @property
     def scores(self) -> dict[int, float]:
@@ -126,10 +132,10 @@ class Ranking:
             factor = factors[name]
             for candidate, impact in zip(candidates, impacts):
                 scores[candidate] = scores.get(candidate, 0.0) + factor * impact
-        leaning = scores.pop(LEANING, 0.0)
-        added = self._complete(scores, factors) if self._is_cut else {}
-        if not isfinite(sum(scores.values()) + leaning):
+        if not isfinite(sum(scores.values())):
             raise self._index.damaged()
+        others = {number: scores.pop(number) for number in list(scores) if number < 0}
+        added = self._complete(scores, factors) if self._is_cut else {}
         questions = {c: score for c, score in scores.items() if c < self._questions}
         best = max(questions, key=questions.__getitem__, default=-1)
         speaking = added.get(best, 0) + sum(
@@ -139,10 +145,12 @@ class Ranking:
         return Evidence(
             questions,
             {c: score for c, score in scores.items() if c >= self._questions},
-            leaning,
+            others.get(LEANING, 0.0),
             len(found),
             sum(name in found for name in asked) / len(asked) if asked else 0.0,
             speaking / len(counts) if counts else 0.0,
+            others.pop(DANGER, 0.0),
+            {DANGER - 1 - number: score for number, score in others.items() if number < DANGER},
         )
 
     def _complete(self, scores: dict[int, float], factors: Mapping[str, float]) -> dict[int, int]:

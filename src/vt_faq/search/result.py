@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vt_faq.content import Page, Question, Resource
 
 if TYPE_CHECKING:
+    from vt_faq.search.danger import Danger
     from vt_faq.search.explain import Explanation
 
 
@@ -48,7 +49,8 @@ class Result(NamedTuple):
     `answerable` the calibrated probability that any question of the corpus does.
     `page`, with the answer and all that is shown with it, is there when the outcome is
     `answered`; `topic`, `near` (at most two questions) and `advice` when it is `unanswered`.
-    `danger` tells whether the query speaks of danger, `danger_line` what the corpus says then.
+    `danger` is there when the query speaks of danger; `emergency` is the corpus's line about it
+    for all others, empty when it has none.
     `notice` says, in the language of the query, that the answer follows in the language of the
     corpus. `explanation` is there when it was asked for.
     """
@@ -62,8 +64,8 @@ class Result(NamedTuple):
     topic: Topic | None
     near: tuple[Question, ...]
     advice: tuple[Resource, ...]
-    danger: bool
-    danger_line: str
+    danger: Danger | None
+    emergency: str
     notice: str | None
     explanation: Explanation | None = None
 

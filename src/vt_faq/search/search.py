@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vt_faq.content import Question, Resource
 from vt_faq.index.rows import Index
-from vt_faq.search.danger import speaks_of_danger
+from vt_faq.search.danger import Ear
 from vt_faq.search.outcome import Judgement, judge, read_calibration
 from vt_faq.search.query import corrections, detect
 from vt_faq.search.ranking import Evidence, Ranking
@@ -21,6 +21,9 @@ NEARBY = 2
 
 NO_TOPIC = -1
 """The topic under which advice stands for when no topic is known."""
+
+CLEARLY = 0.9
+"""Confidence from which a query that speaks of danger asks the corpus something all the same."""
 
 FEW_WORDS = 2
 """A query of at most so many words may be a mere subject, and not a question."""
@@ -46,16 +49,21 @@ class Search:
     def __init__(self, index: Index) -> None:
         self._index = index
         self.ranking = Ranking(index)
-        self._danger = [cue for (cue,) in index.rows("SELECT cue FROM danger", (), (str,))]
-        self._danger_line = index.text("danger_line") or ""
+        self._emergency = index.text("emergency") or ""
         notices = index.rows("SELECT language, text FROM notice ORDER BY language", (), *_TEXTS)
         self._notices: dict[str, str] = dict(notices)
         self.calibration = read_calibration(index)
+        self._ear = Ear(index, self.calibration.danger_from)
 
     def ask(self, query: str, limit: int, *, explain: bool = False) -> Result:
         """The result for a query, with at most `limit` matches."""
         understood = self.understand(query)
         outcome, confidence, answerable = understood.judgement
+        danger = self._ear.hear(
+            (*words(query[:LONGEST_QUERY]), *understood.tokens), understood.evidence
+        )
+        if danger and outcome is Outcome.ANSWERED and confidence < CLEARLY:
+            outcome = Outcome.SUGGESTED
         matches = self._matches(understood, limit)
         topic, near, advice = (
             self._elsewhere(understood.evidence)
@@ -77,8 +85,8 @@ class Search:
             topic=topic,
             near=near,
             advice=advice,
-            danger=speaks_of_danger(understood.tokens, self._danger),
-            danger_line=self._danger_line,
+            danger=danger,
+            emergency=self._emergency,
             notice=self._notice(understood.tokens),
             explanation=explanation,
         )
@@ -113,7 +121,7 @@ class Search:
         return [position for (position,) in rows] if len(rows) > 1 else []
 
     def _matches(self, understood: Understood, limit: int) -> tuple[Match, ...]:
-        questions, scores = understood.evidence.questions, understood.evidence.scores
+        questions = understood.evidence.questions
         if not understood.evidence.found:
             return ()
         named = set(understood.subject_of)
@@ -122,10 +130,8 @@ class Search:
             questions.keys() | named,
             key=lambda position: (position in named, questions.get(position, 0.0)),
         )
-        highest = max(scores.values())
-        total = sum(exp(score - highest) for score in scores.values())
         return tuple(
-            Match(question, exp(min(questions.get(position, 0.0) - highest, 0.0)) / total)
+            Match(question, _share(understood.evidence, position))
             for position, question in zip(order, self._index.at(order))
         )
 
@@ -137,9 +143,9 @@ class Search:
         self, evidence: Evidence
     ) -> tuple[Topic | None, tuple[Question, ...], tuple[Resource, ...]]:
         """The topic that the query is about, questions near it, and whom to ask."""
-        if not evidence.topics or not evidence.found:
+        position = max(evidence.topics, key=evidence.topics.__getitem__, default=NO_TOPIC)
+        if position == NO_TOPIC or _share(evidence, position) < self.calibration.topic_from:
             return None, (), self._advice(NO_TOPIC)
-        position = max(evidence.topics, key=evidence.topics.__getitem__)
         topics = self._index.rows(
             "SELECT id, name, reply FROM topic WHERE position = ?", (position,), *_TOPIC
         )
@@ -161,3 +167,12 @@ class Search:
             "SELECT resource FROM advice WHERE topic = ? ORDER BY place", (topic,), (str,)
         )
         return self._index.resources(name for (name,) in rows)
+
+
+def _share(evidence: Evidence, position: int) -> float:
+    """The share (0–1) of a candidate among all, as a softmax of their scores has it."""
+    scores = evidence.scores
+    if position not in scores:
+        return 0.0
+    highest = max(scores.values())
+    return exp(scores[position] - highest) / sum(exp(score - highest) for score in scores.values())

@@ -12,9 +12,10 @@ from vt_faq.search.result import Result
 from vt_faq.view.blocks import About, Contents, Done, Findings, Links, Pages, Shown
 
 if TYPE_CHECKING:
+    from vt_faq.search.danger import Danger
     from vt_faq.search.explain import Explanation
 
-SCHEMA = 1
+SCHEMA = 2
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -47,11 +48,11 @@ def _object(shown: Shown) -> dict[str, Any]:
             return {"chapters": counted}
         case Chapter():
             return {"chapter": _chapter(shown) | {"questions": _named_all(shown.questions)}}
-        case Links(uses, danger_line):
+        case Links(uses, emergency):
             resources = [
                 _resource(use.resource) | {"questions": _named_all(use.questions)} for use in uses
             ]
-            return {"danger": danger_line or None, "resources": resources}
+            return {"emergency": emergency or None, "resources": resources}
         case About(title, sections):
             texts = [
                 {"heading": heading or None, "text": markup.plain(text)}
@@ -77,12 +78,18 @@ def _result(result: Result) -> dict[str, Any]:
         "topic": result.topic and result.topic._asdict(),
         "near": _named_all(result.near),
         "advice": [_resource(item) for item in result.advice],
-        "danger": result.danger_line if result.danger else None,
+        "danger": None if result.danger is None else _danger(result.danger),
+        "emergency": result.emergency or None,
         "notice": result.notice,
     }
     if result.explanation is not None:
         value["explanation"] = _explanation(result.explanation)
     return value
+
+
+def _danger(danger: Danger) -> dict[str, Any]:
+    resources = [_resource(item) for item in danger.resources]
+    return danger._asdict() | {"resources": resources}
 
 
 def _named(question: Question) -> dict[str, Any]:

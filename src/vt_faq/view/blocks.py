@@ -24,7 +24,7 @@ class Links(NamedTuple):
     """Whom to turn to and what to read."""
 
     uses: tuple[ResourceUse, ...]
-    danger_line: str
+    emergency: str
 
 
 class About(NamedTuple):

@@ -25,6 +25,7 @@ from vt_faq.view.blocks import (
 
 if TYPE_CHECKING:
     from vt_faq.faq import Faq
+    from vt_faq.search.danger import Danger
     from vt_faq.search.explain import Explanation
 
 
@@ -121,11 +122,11 @@ class _Layout:
         return Listed(heading, tuple((self._label(item), item.question, "") for item in questions))
 
     def _result(self, result: Result) -> Iterator[Block]:
-        if result.danger and result.danger_line:
-            yield _alarm(result.danger_line)
         if result.notice:
             yield Line(result.notice, "strong")
-        if result.page is not None:
+        if result.danger is not None:
+            yield from self._danger(result, result.danger)
+        elif result.page is not None:
             yield from self._page(result.page)
             if result.others:
                 yield Box((self._listed(OTHERS, result.others),))
@@ -137,6 +138,20 @@ class _Layout:
             yield from self._unanswered(result)
         if result.explanation is not None:
             yield Box(tuple(_explanation(result.explanation)))
+        if result.emergency and result.danger is None:
+            yield Line(result.emergency, "faint")
+
+    def _danger(self, result: Result, danger: Danger) -> Iterator[Block]:
+        """First whom to call; then a kind sentence; of the corpus, no more than names.
+
+        Unless the corpus is clearly asked something as well.
+        """
+        yield Box(tuple(Line(line, "strong") for line in danger.lines), alarm=True)
+        yield _contacts("", danger.resources, Line(danger.reply))
+        if result.page is not None:
+            yield from self._page(result.page)
+        elif result.outcome is Outcome.SUGGESTED:
+            yield Box((self._listed("", [match.question for match in result.matches]),), NEARBY)
 
     def _page(self, page: Page) -> Iterator[Block]:
         question, chapter = page.question, page.chapter
@@ -180,18 +195,12 @@ class _Layout:
             yield Box((self._listed("", result.near),), NEARBY)
         if result.advice:
             yield _contacts(ADVICE, result.advice)
-        if result.danger_line and not result.danger:
-            yield _alarm(result.danger_line)
 
 
-def _alarm(line: str) -> Box:
-    return Box((Line(line, "strong"),), alarm=True)
-
-
-def _contacts(title: str, resources: Iterable[Resource]) -> Box:
+def _contacts(title: str, resources: Iterable[Resource], *before: Line) -> Box:
     listed = tuple(resources)
     ours = any(item.url or item.phone for item in listed)
-    return Box((*listed, Line(HELP_NOTE, "faint")) if ours else listed, title)
+    return Box((*before, *listed, *([Line(HELP_NOTE, "faint")] if ours else [])), title)
 
 
 def _size(chapter: Chapter) -> str:
@@ -200,8 +209,8 @@ def _size(chapter: Chapter) -> str:
 
 
 def _links(links: Links) -> Iterator[Block]:
-    if links.danger_line:
-        yield _alarm(links.danger_line)
+    if links.emergency:
+        yield Box((Line(links.emergency, "strong"),), alarm=True)
     yield Line(HELP_NOTE, "faint")
     for use in links.uses:
         lines = [Line(f"Herkomst: {ORIGINS[use.resource.origin]}", "faint")]
