@@ -24,7 +24,7 @@ class IndexBuildHook(BuildHookInterface):
         index = Path(self._folder.name) / "faq.index"
         compile_index(ROOT / "data" / "faq.json", index)
         included = {str(index): "vt_faq/data/faq.index"}
-        for file in (ROOT / "data").glob("*.json"):
+        for file in (ROOT / "data").glob("*.json*"):
             included[str(file)] = f"vt_faq/data/{file.name}"
         build_data["force_include"].update(included)
 

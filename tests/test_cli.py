@@ -369,3 +369,25 @@ def test_no_english_in_any_help(run):
         assert "Voorbeeld" in text
         for word in ENGLISH:
             assert word not in text, (command, word)
+
+
+MOVED = """
+import sys, typer.core
+sys.modules["typer._click.exceptions"] = None
+import vt_faq.cli.inside as inside
+assert not inside.TELLS_MISTAKES
+from vt_faq.__main__ import run
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["chapters"], 0), (["--weg"], 2), (["show"], 2), (["show", "9.9"], 2)]
+)
+def test_when_private_names_of_typer_move_its_own_words_take_their_place(arguments, code):
+    done = subprocess.run(
+        [sys.executable, "-c", MOVED, *arguments], capture_output=True, encoding="utf-8"
+    )
+
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr

@@ -69,7 +69,7 @@ def test_an_interrupted_first_question_can_be_asked_again(write, small, monkeypa
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(build, "_write_words", interrupted)
+        patched.setattr(build, "write_words", interrupted)
         with pytest.raises(KeyboardInterrupt):
             faq.ask("ketting smeren")
 

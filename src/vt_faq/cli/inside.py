@@ -46,7 +46,7 @@ def _wrong(error: Any) -> str:
         name = ""
         if error.param is not None:
             is_option = error.param.param_type_name == "option"
-            name = error.param.opts[0] if is_option else error.param.human_readable_name
+            name = error.param.opts[0] if is_option else str(error.param.metavar)
         if isinstance(error, MissingParameter):
             return f"Er ontbreekt iets: {name}."
         return f"De waarde voor {name} klopt niet."

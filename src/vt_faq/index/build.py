@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
 from vt_faq.content import Calibration, Chapter, Question, Resource
-from vt_faq.corpus.model import FIGURES, Corpus, Files, Phrasings, Trained
+from vt_faq.corpus.model import Corpus, Files, Trained
+from vt_faq.index.aids import write_danger, write_languages, write_topics, write_words
 from vt_faq.index.schema import FORMAT, SEARCH_TABLES, SHAPES, TEXTS, tables
 from vt_faq.markup import references, resources
-from vt_faq.search import bm25, query
-from vt_faq.search.danger import CHILD, FIGURE
-from vt_faq.search.documents import Document, candidate_ids, documents
+from vt_faq.search import bm25
+from vt_faq.search.documents import candidate_ids, documents
 from vt_faq.search.outcome import THRESHOLDS, UNTRAINED
 from vt_faq.search.ranking import LONGEST_POSTING, Posting
-from vt_faq.search.search import NO_TOPIC
 from vt_faq.search.text import words
 
 T = TypeVar("T")
@@ -114,14 +113,14 @@ def write_search(
         postings = _blended(postings, trained)
     _write_postings(connection, postings, longest)
     _write_calibration(connection, UNTRAINED if trained is None else trained.calibration)
-    _write_topics(connection, corpus, phrasings)
+    write_topics(connection, corpus, phrasings)
     connection.executemany(
         "INSERT INTO phrasing VALUES (?, ?)", ((item.candidate, item.text) for item in texts)
     )
     connection.executemany("INSERT INTO heading VALUES (?, ?)", sorted(set(_headings(corpus))))
-    _write_danger(connection, corpus, phrasings)
-    _write_words(connection, _told(texts, len(texts), progress, 0.8, 1.0))
-    _write_languages(connection, phrasings, texts)
+    write_danger(connection, corpus, phrasings)
+    write_words(connection, _told(texts, len(texts), progress, 0.8, 1.0))
+    write_languages(connection, phrasings, texts)
 
 
 def _told(
@@ -196,82 +195,8 @@ def _write_calibration(connection: sqlite3.Connection, calibration: Calibration)
     )
 
 
-def _write_danger(connection: sqlite3.Connection, corpus: Corpus, phrasings: Phrasings) -> None:
-    """Write the kinds of danger; what is said to a child stands at CHILD."""
-    if corpus.emergency is None:
-        return
-    kinds = dict(enumerate(corpus.emergency.kinds))
-    if corpus.emergency.child is not None:
-        kinds[CHILD] = corpus.emergency.child
-    for position, kind in kinds.items():
-        connection.execute(
-            "INSERT INTO kind VALUES (?, ?, ?, ?)", (position, kind.id, kind.line, kind.reply)
-        )
-        connection.executemany(
-            "INSERT INTO refuge VALUES (?, ?, ?)",
-            ((position, place, name) for place, name in enumerate(kind.resources)),
-        )
-    ids = {position: kind.id for position, kind in kinds.items()} | {FIGURE: FIGURES}
-    for position, name in ids.items():
-        connection.executemany(
-            "INSERT INTO cue VALUES (?, ?)",
-            ((position, cue) for cue in dict.fromkeys(phrasings.danger.get(name, ()))),
-        )
-
-
-def _write_topics(connection: sqlite3.Connection, corpus: Corpus, phrasings: Phrasings) -> None:
-    """Write the topics; advice for when no topic is known stands under topic NO_TOPIC."""
-    advice = [(NO_TOPIC, place, name) for place, name in enumerate(phrasings.advice)]
-    for position, topic in enumerate(phrasings.topics, len(corpus.questions)):
-        connection.execute(
-            "INSERT INTO topic VALUES (?, ?, ?, ?)", (position, topic.id, topic.name, topic.reply)
-        )
-        connection.executemany(
-            "INSERT INTO near VALUES (?, ?, ?)",
-            ((position, place, name) for place, name in enumerate(topic.near)),
-        )
-        advice += [
-            (position, place, name) for place, name in enumerate(topic.advice or phrasings.advice)
-        ]
-    connection.executemany("INSERT INTO advice VALUES (?, ?, ?)", advice)
-
-
 def _headings(corpus: Corpus) -> Iterator[tuple[str, int]]:
     for position, question in enumerate(corpus.questions):
         chapter = corpus.chapters[question.chapter - 1]
         for word in words(f"{chapter.title} {question.question}"):
             yield word, position
-
-
-def _write_words(connection: sqlite3.Connection, texts: Iterable[Document]) -> None:
-    frequencies = Counter(word for item in texts for word in set(words(item.text)))
-    connection.executemany(
-        "INSERT INTO word VALUES (?, ?, ?, ?)",
-        (
-            (word[0], len(word), word, frequency)
-            for word, frequency in sorted(frequencies.items())
-            if frequency >= query.RAREST
-        ),
-    )
-
-
-def _write_languages(
-    connection: sqlite3.Connection, phrasings: Phrasings, texts: list[Document]
-) -> None:
-    connection.executemany(
-        "INSERT INTO notice VALUES (?, ?)",
-        ((name, item.notice) for name, item in sorted(phrasings.languages.items())),
-    )
-    others = {
-        name: [
-            text for listed in (item.questions, item.topics) for t in listed.values() for text in t
-        ]
-        for name, item in sorted(phrasings.languages.items())
-    }
-    foreign = {text for listed in others.values() for text in listed}
-    own = [item.text for item in texts if item.text not in foreign]
-    if others:
-        connection.executemany(
-            "INSERT INTO tongue VALUES (?, ?)",
-            ((name, values.tobytes()) for name, values in query.language_odds(own, others)),
-        )

@@ -88,7 +88,7 @@ def _mode(target: Path) -> int:
 def _digest(source: Path, corpus: Corpus) -> str:
     """The SHA-256 of the files of a corpus, put one after the other in this order."""
     summary = hashlib.sha256()
-    for name in (source.name, corpus.phrasings, corpus.ranking):
+    for name in (source.name, corpus.phrasings, corpus.queries, corpus.ranking):
         if name is not None:
             summary.update((source.parent / name).read_bytes())
     return summary.hexdigest()

@@ -43,8 +43,7 @@ def default_source() -> Path:
 
 def _is_fresh(index: Path) -> bool:
     made = index.stat().st_mtime
-    package = Path(__file__).parents[1]
-    sources = (*CHECKOUT.glob("*.json"), *package.rglob("*.py"), *package.rglob("*.json"))
+    sources = (*CHECKOUT.glob("*.json*"), *Path(__file__).parents[1].rglob("*.py"))
     return all(source.stat().st_mtime < made for source in sources)
 
 

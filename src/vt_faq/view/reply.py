@@ -22,11 +22,11 @@ from vt_faq.view.blocks import (
     Passage,
     Shown,
 )
+from vt_faq.view.explained import explained
 
 if TYPE_CHECKING:
     from vt_faq.faq import Faq
     from vt_faq.search.danger import Danger
-    from vt_faq.search.explain import Explanation
 
 
 class Reply(NamedTuple):
@@ -137,7 +137,7 @@ class _Layout:
         else:
             yield from self._unanswered(result)
         if result.explanation is not None:
-            yield Box(tuple(_explanation(result.explanation)))
+            yield Box(tuple(explained(result.explanation)))
         if result.emergency and result.danger is None:
             yield Line(result.emergency, "faint")
 
@@ -229,39 +229,3 @@ def _findings(findings: Findings) -> Iterator[Block]:
     problems = sum(item.severity == "problem" for item in findings)
     count = "1 probleem" if problems == 1 else f"{problems} problemen"
     yield Line(f"{count} gevonden." if problems else "Het corpus is in orde.")
-
-
-REASONS = {
-    Outcome.ANSWERED: "zekerheid {confidence:.0%} is minstens {answered_from:.0%}: een antwoord",
-    Outcome.SUGGESTED: (
-        "zekerheid {confidence:.0%} is onder {answered_from:.0%}, en de kans dat het in de"
-        " brochure staat, {answerable:.0%}, is minstens {unanswered_below:.0%}: een keuze"
-    ),
-    Outcome.UNANSWERED: (
-        "zekerheid {confidence:.0%} is onder {answered_from:.0%}, en de kans dat het in de"
-        " brochure staat, {answerable:.0%}, is onder {unanswered_below:.0%}: geen antwoord"
-    ),
-}
-BROAD = "de vraag is een onderwerp dat bij meer dan een vraag in de titel staat: een keuze"
-
-
-def _explanation(explanation: Explanation) -> Iterator[Line]:
-    judgement, calibration = explanation.judgement, explanation.calibration
-    reason = REASONS[judgement.outcome].format(
-        confidence=judgement.confidence,
-        answerable=judgement.answerable,
-        answered_from=calibration.answered_from,
-        unanswered_below=calibration.unanswered_below,
-    )
-    yield Line("Uitleg bij dit resultaat", "strong")
-    yield Line(f"Uitkomst: {BROAD if explanation.broad else reason}.")
-    for typed, meant in explanation.corrected.items():
-        yield Line(f"Gelezen als: {typed} = {meant}")
-    for item in explanation.candidates:
-        kind = "Vraag" if item.kind == "question" else "Onderwerp buiten de brochure,"
-        text = f": {item.text}" if item.text else ""
-        spoken = ", ".join(f"{share.word} {share.share:+.1f}" for share in item.words)
-        yield Line("")
-        yield Line(f"{kind} {item.name}{text} (kans {item.probability:.0%})")
-        yield Line(f"Woorden die ervoor pleiten: {spoken}")
-        yield Line(f"Zoekzin die er het meest op lijkt ({item.similarity:.0%}): {item.phrasing}")
