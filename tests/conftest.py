@@ -128,7 +128,7 @@ def _at_real_terminal():
             shown += chunk
             if typed and prompt.encode() in shown:
                 time.sleep(0.3)  # nobody types in the moment before Python listens
-                os.write(parent, typed.encode())
+                os.write(parent, typed if isinstance(typed, bytes) else typed.encode())
                 typed = ""
         os.close(parent)
         return process.wait(60), shown.decode().replace("\r\n", "\n")
