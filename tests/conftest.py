@@ -131,7 +131,7 @@ def _at_real_terminal():
                 os.write(parent, typed if isinstance(typed, bytes) else typed.encode())
                 typed = ""
         os.close(parent)
-        return process.wait(60), shown.decode().replace("\r\n", "\n")
+        return process.wait(60), shown.decode(errors="replace").replace("\r\n", "\n")
 
     return at_real_terminal
 

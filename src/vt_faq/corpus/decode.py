@@ -6,6 +6,7 @@ import math
 import types
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from inspect import cleandoc
 from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from vt_faq.corpus.mistakes import Place
@@ -205,7 +206,7 @@ def json_schema() -> dict[str, Any]:
 def _define(model: Any, definitions: dict[str, Any]) -> None:
     definitions[model.__name__] = {
         "type": "object",
-        "description": model.__doc__,
+        "description": cleandoc(model.__doc__),
         "properties": {
             item.name: _schema(item.hint, definitions) | {"description": item.description}
             for item in json_fields(model)
