@@ -245,6 +245,7 @@ def test_no_color_and_accessible_and_dumb_are_obeyed(at_terminal):
 
 
 def test_color_may_be_asked_for_in_a_pipe(run):
+    assert "\x1b[36m" in run("steps", "--color", "always", env={"NO_COLOR": "1"}).stdout
     assert "\x1b[36m" in run("steps", "--color", "always").stdout
     assert run("steps", "--color", "soms").returncode == 2
 

@@ -176,6 +176,34 @@ def test_a_file_that_is_no_index_is_never_overwritten(run, write, small):
     assert source.read_bytes() == before
 
 
+def test_a_database_of_somebody_else_and_a_device_are_never_replaced(run, write, small, tmp_path):
+    import os
+    import sqlite3
+
+    other, pipe = tmp_path / "ander.db", tmp_path / "pijp"
+    connection = sqlite3.connect(other)
+    connection.execute("CREATE TABLE t (a)")
+    connection.commit()
+    connection.close()
+    os.mkfifo(pipe)
+    before = other.read_bytes()
+
+    for target in (other, pipe, tmp_path):
+        assert run("compile", str(write(small)), str(target)).returncode == 2
+    assert other.read_bytes() == before
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_a_link(write, small, compiled, tmp_path):
+    link = tmp_path / "wijzer"
+    link.symlink_to(compiled)
+
+    compile_index(write(small | {"title": "Anders"}), link)
+
+    assert link.is_symlink()
+    assert Faq.load(compiled).text("title") == "Anders"
+
+
 def test_a_damaged_index_is_made_anew(write, small, compiled):
     compiled.write_bytes(compiled.read_bytes()[:5000])
 

@@ -325,6 +325,16 @@ def test_an_index_that_calculates_when_it_is_read_is_refused(small_index, tmp_pa
         Faq.load(path)
 
 
+def test_markup_of_nothing_but_brackets_takes_no_extreme_time(run, write, small):
+    corpus = json.loads(json.dumps(small))
+    for answer in ("[" * 20_000, "[a](" * 8_000, "*[" * 10_000):
+        corpus["chapters"][0]["questions"][0]["answer"] = answer
+        start = time.monotonic()
+        done = run("--corpus", str(write(corpus)), "show", "1.1")
+        assert done.returncode in (0, 3)
+        assert time.monotonic() - start < 5
+
+
 def test_an_extremely_long_posting_takes_no_extreme_time(small_index, tmp_path, run):
     long = b"\x00\x00\x00\x00" * 2_000_000
     statement = (

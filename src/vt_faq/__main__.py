@@ -17,12 +17,16 @@ def run() -> NoReturn:
     taking the interpreter down tidily costs as much again (benchmarks/README.md).
     """
     gc.disable()
-    from vt_faq.cli.environment import Environment
-    from vt_faq.cli.main import main
+    try:
+        from vt_faq.cli.environment import Environment
+        from vt_faq.cli.main import main
 
-    gc.freeze()
-    gc.enable()
-    os._exit(main(sys.argv[1:], Environment.of_process()))
+        gc.freeze()
+        gc.enable()
+        code = main(sys.argv[1:], Environment.of_process())
+    except KeyboardInterrupt:
+        code = 130
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 RESOURCE_PREFIX = "bron:"
 _ITEM = re.compile(r"\d+\.\s+")
-_TOKEN = re.compile(r"\\(?P<escaped>.)|(?P<mark>\*\*?)|\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)\)")
+_TOKEN = re.compile(
+    r"\\(?P<escaped>.)|(?P<mark>\*\*?)|\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]*)\)"
+)
 
 
 class Span(NamedTuple):

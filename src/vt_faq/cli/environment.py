@@ -88,7 +88,7 @@ class Environment:
             terminals=terminals,
             width=_columns(sys.__stdout__) if "stdout" in terminals else 80,
             encoding=(getattr(sys.stdout, "encoding", None) or "utf-8").lower(),
-            edited=_edited if {"stdin", "stdout"} <= terminals else None,
+            edited=_edited if {"stdin", "stdout"} <= terminals and streams["stderr"] else None,
         )
 
     def is_terminal(self, *names: str) -> bool:

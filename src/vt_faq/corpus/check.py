@@ -25,7 +25,7 @@ MARKED = ("introduction", "reading_guide", "more_questions", "colophon")
 """The texts of a corpus, beside the answers, that are in the Markdown subset."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINK_REMAINS = re.compile(r"\]\s*\(|\[[^\]]*$")
+_LINK_REMAINS = re.compile(r"\]\s*\(|\[[^\[\]]*$")
 _EMPTY_LINK = re.compile(r"(?<!\\)\[\s*\]\([^)]*\)")
 _FILE_NAME = re.compile(r"[^/\\:\0]+")
 _ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s\"<>]*)?")

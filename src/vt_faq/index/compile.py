@@ -20,6 +20,10 @@ READ = 0.1
 
 FULL = "database or disk is full"
 
+BEGINNING = 1 << 20
+OURS = b"CREATE TABLE question "
+"""What stands in every index of ours, also in a damaged one: the statement of a table."""
+
 
 def compile_index(
     source: Path,
@@ -34,7 +38,8 @@ def compile_index(
     Raises CorpusError when the corpus cannot be read, VtFaqError when the index cannot
     be written.
     """
-    if target.is_file() and target.stat().st_size and not is_index(target):
+    target = target.resolve()
+    if target.exists() and not _may_go(target):
         raise UsageError(
             f"{target} bestaat al en is geen index. Kies een andere naam, of haal het bestand weg."
         )
@@ -74,6 +79,16 @@ def compile_index(
     finally:
         unfinished.unlink(missing_ok=True)
     return digest != before
+
+
+def _may_go(target: Path) -> bool:
+    """Whether a file is an index of ours, of any version, or is empty."""
+    if not target.is_file():
+        return False
+    if not target.stat().st_size:
+        return True
+    with target.open("rb") as file:
+        return is_index(target) and OURS in file.read(BEGINNING)
 
 
 def _mode(target: Path) -> int:

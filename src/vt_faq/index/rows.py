@@ -22,6 +22,9 @@ from vt_faq.markup import references, resources
 T = TypeVar("T", Question, Chapter, Resource)
 Types = tuple[type, ...]
 
+MOST = 250_000
+"""Rows that are read at most: a damaged index may claim any number."""
+
 ORIGINS = get_args(Origin)
 
 
@@ -67,11 +70,13 @@ class Index:
         try:
             with self.lock:
                 self._check_open()
-                found = self._connection.execute(sql, tuple(parameters)).fetchall()
+                found = self._connection.execute(sql, tuple(parameters)).fetchmany(MOST + 1)
         except UnicodeEncodeError:
             return []
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise self.damaged() from error
+        if len(found) > MOST:
+            raise self.damaged()
         for row in found:
             for value, allowed in zip(row, types, strict=True):
                 if type(value) not in allowed or (type(value) is float and not isfinite(value)):
@@ -98,10 +103,9 @@ class Index:
         """The question of a number (`3.4`) or id; NotFoundError when there is none."""
         found = self._questions("WHERE number = ? OR id = ?", key, key)
         if not found:
-            first = self._questions("WHERE position = 0")
-            example = f" Kies een nummer zoals {first[0].number};" if first else ""
+            (first,) = self.at([0])
             raise NotFoundError(
-                f"Vraag {cut(key)} bestaat niet.{example}"
+                f"Vraag {cut(key)} bestaat niet. Kies een nummer zoals {first.number};"
                 " vt-faq chapter 1 toont de vragen van hoofdstuk 1."
             )
         return found[0]

@@ -55,6 +55,7 @@ class Panels:
             width=self._width,
             force_terminal=True,
             color_system="standard" if self._color else None,
+            no_color=not self._color,
             legacy_windows=False,
             markup=False,
             emoji=False,
