@@ -48,6 +48,7 @@ def _compiled(write, small, tmp_path):
     return path
 
 
+@pytest.mark.slow
 def test_interrupting_leaves_the_old_index_and_no_half_file(large, compiled, tmp_path):
     before = compiled.read_bytes()
     process = subprocess.Popen(
@@ -69,6 +70,7 @@ def test_interrupting_leaves_the_old_index_and_no_half_file(large, compiled, tmp
     assert [item.name for item in compiled.parent.iterdir()] == ["faq.index"]
 
 
+@pytest.mark.slow
 def test_a_long_compile_shows_a_bar_on_a_terminal_and_can_be_interrupted(
     large, compiled, at_real_terminal
 ):
@@ -86,6 +88,7 @@ def test_a_long_compile_shows_a_bar_on_a_terminal_and_can_be_interrupted(
     assert [item.name for item in compiled.parent.iterdir()] == ["faq.index"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "env"),
     [((), {"ACCESSIBLE": "1"}), (("--plain",), {}), ((), {"TERM": "dumb"})],

@@ -528,6 +528,7 @@ def test_the_rest_of_a_line_that_is_too_long_is_skipped(run):
     assert queries == ["a" * LONGEST_LINE, "klacht"]
 
 
+@pytest.mark.slow
 def test_a_long_stream_takes_no_more_memory_than_a_short_one(tmp_path):
     def peak(lines):
         script = f"yes klacht | head -n {lines} | vt-faq ask --json - > /dev/null; "
@@ -800,6 +801,7 @@ def test_a_huge_corpus_file_is_refused_at_once(run, tmp_path, size):
     assert time.monotonic() - start < 5
 
 
+@pytest.mark.slow
 def test_threads_may_share_one_faq(yardstick, index):
     faq = Faq.load(index)
     queries = [row["query"] for row in yardstick][:15]

@@ -113,6 +113,7 @@ def test_words_that_no_ranking_was_trained_on_find_their_question(write, small):
     assert min(match.score for match in first) > 0.5
 
 
+@pytest.mark.slow
 def test_a_compiled_index_answers_the_same(faq, yardstick, corpus_path, index):
     from_json = Faq.load(corpus_path)
     compiled = Faq.load(index)
