@@ -79,3 +79,13 @@ def test_a_topic_is_named_only_when_that_is_likely(faq):
     result = faq.ask("quit")
 
     assert result.topic is None or result.topic.id in ("small-talk", "off-topic", "brochure")
+
+
+def test_no_cue_is_made_of_the_end_as_typed_and_the_beginning_as_corrected(run, write, small):
+    kind = {"id": "val", "line": "Bel de arts.", "reply": "Rustig blijven."}
+    write({"questions": {}, "danger": {"val": ["plakken ketting"]}}, "aids.json")
+    emergency = {"line": "Bel.", "kinds": [kind]}
+    path = str(write(small | {"phrasings": "aids.json", "emergency": emergency}))
+
+    assert "Rustig blijven." in run("--corpus", path, "ask", "plakken ketting").stdout
+    assert "Rustig blijven." not in run("--corpus", path, "ask", "ketting plakken").stdout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from vt_faq.content import Resource
@@ -50,20 +50,18 @@ class Ear:
             )
         }
 
-    def hear(self, tokens: Sequence[str], evidence: Evidence) -> Danger | None:
+    def hear(
+        self, typed: Sequence[str], corrected: Sequence[str], evidence: Evidence
+    ) -> Danger | None:
         """The danger that a query speaks of, if any.
 
-        `tokens` are its words as typed and, after them, as corrected. The first kind is one that
+        Cues are looked for in its words as typed, and as corrected. The first kind is one that
         cues speak of, or else the one with the highest score; others that may be meant follow.
         A figure of speech outweighs what was learnt, but no cue.
         """
-        text = f" {' '.join(tokens)}"
-        spoken = [
-            kind for kind in self._kinds if kind != CHILD and self._is_cued(kind, text, tokens)
-        ]
-        if not spoken and (
-            evidence.danger < self._heard_from or self._is_cued(FIGURE, text, tokens)
-        ):
+        readings = (typed,) if typed == corrected else (typed, corrected)
+        spoken = [kind for kind in self._kinds if kind != CHILD and self._is_cued(kind, readings)]
+        if not spoken and (evidence.danger < self._heard_from or self._is_cued(FIGURE, readings)):
             return None
         scores = {kind: evidence.kinds.get(kind, ALSO - 1) for kind in self._kinds if kind != CHILD}
         ranked = sorted(scores, key=lambda kind: (kind in spoken, scores[kind]), reverse=True)
@@ -71,20 +69,22 @@ class Ear:
             return None
         name, _, reply = self._kinds[ranked[0]]
         meant = [ranked[0], *(k for k in ranked[1:] if k in spoken or scores[k] >= ALSO)]
-        if CHILD in self._kinds and self._is_cued(CHILD, text, tokens):
+        if CHILD in self._kinds and self._is_cued(CHILD, readings):
             meant.append(CHILD)
         lines = tuple(self._kinds[kind][1] for kind in meant)
         resources = (resource for kind in meant for resource in self._resources(kind))
         return Danger(name, lines, reply, tuple(dict.fromkeys(resources)))
 
-    def _is_cued(self, kind: int, text: str, tokens: Sequence[str]) -> bool:
-        """Whether the words of a cue follow each other in a query.
+    def _is_cued(self, kind: int, readings: Iterable[Sequence[str]]) -> bool:
+        """Whether the words of a cue follow each other in a reading of a query.
 
         A word of a cue that ends in `*` stands for every word that begins like it.
         """
+        texts = [(f" {' '.join(tokens)}", tokens) for tokens in readings]
         return any(
             f" {cue.partition('*')[0]}" in text and _occurs(cue.split(), tokens)
             for cue in self._cues.get(kind, ())
+            for text, tokens in texts
         )
 
     def _resources(self, kind: int) -> tuple[Resource, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from math import exp, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from vt_faq.content import Calibration
@@ -53,8 +53,6 @@ class Explanation(NamedTuple):
 def explained(index: Index, search: Search, understood: Understood, limit: int) -> Explanation:
     """Why `search` makes of a query what it does, for its `limit` best candidates."""
     scores = understood.evidence.scores
-    highest = max(scores.values(), default=0.0)
-    total = sum(exp(score - highest) for score in scores.values())
     best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
     shares = _shares(search.ranking, understood)
     return Explanation(
@@ -62,11 +60,11 @@ def explained(index: Index, search: Search, understood: Understood, limit: int) 
         candidates=tuple(
             Candidate(
                 *_named(index, understood, position),
-                exp(scores[position] - highest) / total,
+                probability,
                 shares[position],
                 *_nearest_phrasing(index, position, " ".join(understood.tokens)),
             )
-            for position in best
+            for position, probability in zip(best, understood.evidence.shares(best))
             if understood.evidence.found
         ),
         judgement=understood.judgement,

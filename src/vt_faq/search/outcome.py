@@ -15,7 +15,6 @@ SIGNALS = 10
 NEVER = 1e9
 """A score that nothing reaches."""
 
-SCALED_SIGNALS = 5
 LEAD_OVER_TOPICS = 4
 """Where the lead of the best question over the best topic stands among the signals."""
 
@@ -78,7 +77,7 @@ def judge(evidence: Evidence, length: int, calibration: Calibration) -> Judgemen
 def signals(evidence: Evidence, length: int) -> list[float]:
     """What the calibration looks at: SIGNALS numbers.
 
-    1 (for the intercept); then SCALED_SIGNALS that depend on the size of the scores: the best
+    1 (for the intercept); then five that depend on the size of the scores: the best
     score of a question; its lead over the next question; the lead of all questions together
     over all topics; the lead of the best question over the best topic; how much leans to
     there being an answer at all; then those that do not: the lead over the next question as

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
-from math import isfinite, log, sqrt
+from math import exp, isfinite, log, sqrt
 from typing import Any, NamedTuple
 
 from vt_faq.index.rows import Index, Types
@@ -84,6 +84,13 @@ class Evidence(NamedTuple):
     def scores(self) -> dict[int, float]:
         """The scores of all candidates."""
         return self.questions | self.topics
+
+    def shares(self, candidates: Iterable[int]) -> list[float]:
+        """The share (0–1) of each of these among all candidates: the softmax of their scores."""
+        scores = self.scores
+        highest = max(scores.values(), default=0.0)
+        total = sum(exp(score - highest) for score in scores.values())
+        return [exp(scores[c] - highest) / total if c in scores else 0.0 for c in candidates]
 
 
 def tf_weight(count: int) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from heapq import nlargest
-from math import exp
 from types import NoneType
 from typing import NamedTuple
 
@@ -34,8 +33,12 @@ _TOPIC = ((str,), (str,), (str, NoneType))
 
 
 class Understood(NamedTuple):
-    """A query as the index was asked it: `corrected` holds what was meant per misspelt word."""
+    """A query as it was `typed` and, in `tokens`, as the index was asked it.
 
+    `corrected` holds what was meant per misspelt word.
+    """
+
+    typed: list[str]
     tokens: list[str]
     corrected: dict[str, str]
     evidence: Evidence
@@ -59,9 +62,7 @@ class Search:
         """The result for a query, with at most `limit` matches."""
         understood = self.understand(query)
         outcome, confidence, answerable = understood.judgement
-        danger = self._ear.hear(
-            (*words(query[:LONGEST_QUERY]), *understood.tokens), understood.evidence
-        )
+        danger = self._ear.hear(understood.typed, understood.tokens, understood.evidence)
         if danger and outcome is Outcome.ANSWERED and confidence < CLEARLY:
             outcome = Outcome.SUGGESTED
         matches = self._matches(understood, limit)
@@ -93,15 +94,15 @@ class Search:
 
     def understand(self, query: str) -> Understood:
         """The evidence for a query, and what follows from it."""
-        tokens = words(query[:LONGEST_QUERY])
-        corrected = corrections(self._index, tokens, self.ranking.known(tokens))
-        tokens = [corrected.get(token, token) for token in tokens]
+        typed = words(query[:LONGEST_QUERY])
+        corrected = corrections(self._index, typed, self.ranking.known(typed))
+        tokens = [corrected.get(token, token) for token in typed]
         evidence = self.ranking.evidence(features(tokens))
         judgement = judge(evidence, len(tokens), self.calibration)
         subject_of = self._subject_of(tokens)
         if subject_of and judgement.outcome is not Outcome.SUGGESTED:
             judgement = judgement._replace(outcome=Outcome.SUGGESTED)
-        return Understood(tokens, corrected, evidence, judgement, subject_of)
+        return Understood(typed, tokens, corrected, evidence, judgement, subject_of)
 
     def _subject_of(self, tokens: list[str]) -> list[int]:
         """Positions of the questions whose headings name all words of a very short query.
@@ -131,8 +132,8 @@ class Search:
             key=lambda position: (position in named, questions.get(position, 0.0)),
         )
         return tuple(
-            Match(question, _share(understood.evidence, position))
-            for position, question in zip(order, self._index.at(order))
+            Match(question, share)
+            for question, share in zip(self._index.at(order), understood.evidence.shares(order))
         )
 
     def _notice(self, tokens: list[str]) -> str | None:
@@ -144,7 +145,8 @@ class Search:
     ) -> tuple[Topic | None, tuple[Question, ...], tuple[Resource, ...]]:
         """The topic that the query is about, questions near it, and whom to ask."""
         position = max(evidence.topics, key=evidence.topics.__getitem__, default=NO_TOPIC)
-        if position == NO_TOPIC or _share(evidence, position) < self.calibration.topic_from:
+        (share,) = evidence.shares([position])
+        if position == NO_TOPIC or share < self.calibration.topic_from:
             return None, (), self._advice(NO_TOPIC)
         topics = self._index.rows(
             "SELECT id, name, reply FROM topic WHERE position = ?", (position,), *_TOPIC
@@ -167,12 +169,3 @@ class Search:
             "SELECT resource FROM advice WHERE topic = ? ORDER BY place", (topic,), (str,)
         )
         return self._index.resources(name for (name,) in rows)
-
-
-def _share(evidence: Evidence, position: int) -> float:
-    """The share (0–1) of a candidate among all, as a softmax of their scores has it."""
-    scores = evidence.scores
-    if position not in scores:
-        return 0.0
-    highest = max(scores.values())
-    return exp(scores[position] - highest) / sum(exp(score - highest) for score in scores.values())
