@@ -185,7 +185,7 @@ def test_a_database_of_somebody_else_and_a_device_are_never_replaced(run, write,
 
     other, pipe = tmp_path / "ander.db", tmp_path / "pijp"
     connection = sqlite3.connect(other)
-    connection.execute("CREATE TABLE t (a)")
+    connection.execute("CREATE TABLE question (position INTEGER PRIMARY KEY, a)")
     connection.commit()
     connection.close()
     os.mkfifo(pipe)

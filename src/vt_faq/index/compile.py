@@ -20,9 +20,11 @@ READ = 0.1
 
 FULL = "database or disk is full"
 
+OURS = b"question_by_chapter"
+"""What stands at the beginning of every index of ours, of any version: the name of a key."""
+
 BEGINNING = 1 << 20
-OURS = b"CREATE TABLE question "
-"""What stands in every index of ours, also in a damaged one: the statement of a table."""
+"""Bytes in which that is looked for."""
 
 
 def compile_index(
