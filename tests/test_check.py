@@ -514,3 +514,29 @@ def test_paths_and_lines_of_odd_keys(folder):
     paths = {item.path for item in review(folder / FAQ)}
 
     assert {'questions["een \\"rare\\".naam"]', 'questions[""]', 'questions["a\\u001bb"]'} <= paths
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "said"),
+    [
+        ("{", "[2]", "te vroeg"),
+        ("", "[2]", "leeg"),
+        ('{"query": 3}', "[2].query", "een tekst"),
+        ('{"query": "x", "grades": {"weg": 2}}', "[2].grades.weg", "bestaat niet"),
+        ('{"query": "x", "grades": {"ketting": 3}}', "[2].grades", "1 of 2"),
+        ('{"query": "x", "topic": "weg"}', "[2].topic", "bestaat niet"),
+    ],
+)
+def test_a_mistake_in_a_labelled_query_is_told_with_its_line(write, small, run, line, path, said):
+    good = '{"query": "smeren", "grades": {"ketting": 2}}'
+    write("\n".join([good, good, line, good]) + "\n", "vragen.jsonl")
+    corpus = str(write(small | {"queries": "vragen.jsonl"}))
+
+    done = run("check", corpus)
+    asked = run("--corpus", corpus, "ask", "smeren")
+
+    (finding,) = [text for text in done.stdout.splitlines() if "vragen.jsonl" in text]
+    assert f"vragen.jsonl, regel 3, {path}: " in finding
+    assert said in finding
+    assert (done.returncode, asked.returncode) == (3, 3)
+    assert f"{path}: " in asked.stderr

@@ -18,7 +18,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import exp, log
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,10 +28,10 @@ from sklearn.linear_model import LogisticRegression
 
 from vt_faq.content import Calibration
 from vt_faq.corpus.model import Files, Labelled, Trained
-from vt_faq.corpus.read import read
+from vt_faq.corpus.read import read_untrained
 from vt_faq.index.build import write_search, write_texts
 from vt_faq.index.rows import Index
-from vt_faq.search.documents import candidate_ids, digest, documents
+from vt_faq.search.documents import Document, candidate_ids, digest, documents
 from vt_faq.search.outcome import LEAD_OVER_TOPICS, NEVER, UNTRAINED, signals
 from vt_faq.search.ranking import DANGER, LEANING, Evidence, Ranking, tf_weight
 from vt_faq.search.text import features, is_word, words
@@ -81,7 +81,10 @@ def fit(files: Files) -> Trained:
     judged = [item for item in files.queries if item.danger is not None]
     named = {_key(item.query): item for item in files.queries}
     others = [item for item in judged if not item.answers and item.topic is None]
-    counts = [features(words(text)) for text in (*_texts(texts), *(item.query for item in others))]
+    counts = [
+        features(words(text))
+        for text in (*(document.text for document in texts), *(item.query for item in others))
+    ]
     frequency = Counter(name for count in counts for name in count)
     names = sorted(name for name, n in frequency.items() if n >= RAREST_FEATURE)
     idf = np.array([log((1 + len(counts)) / (1 + frequency[name])) + 1 for name in names])
@@ -126,7 +129,7 @@ def fit(files: Files) -> Trained:
         kinds=kinds,
         priors={str(number): round(float(prior), 4) for number, prior in numbers.items()},
         unit=round(unit, 6),
-        calibration=UNTRAINED._replace(danger_from=NEVER / 1e7),
+        calibration=UNTRAINED,
         features={
             name: " ".join(
                 [f"{idf[i]:.4g}", *(f"{ids[c]}:{steps[i, c]}" for c in steps[i].nonzero()[0])]
@@ -137,12 +140,8 @@ def fit(files: Files) -> Trained:
     )
 
 
-def _texts(listed: Sequence[object]) -> Iterator[str]:
-    return (document.text for document in listed)
-
-
 def _targets(
-    texts: Sequence[object], labels: Sequence[Labelled | None], candidates: tuple[str, ...]
+    texts: Sequence[Document], labels: Sequence[Labelled | None], candidates: tuple[str, ...]
 ) -> Iterator[tuple[int, int, float]]:
     """Row, candidate and weight of each example: a query with several answers is one for each."""
     for row, document in enumerate(texts):
@@ -209,11 +208,7 @@ def _judged(item: Labelled, ranking: Ranking, names: tuple[str, ...]) -> Judged:
     evidence: Evidence = ranking.evidence(features(tokens))
     best = max(evidence.questions, key=evidence.questions.__getitem__, default=0)
     topic = max(evidence.topics, key=evidence.topics.__getitem__, default=None)
-    share = 0.0
-    if topic is not None:
-        highest = max(evidence.scores.values())
-        total = sum(exp(score - highest) for score in evidence.scores.values())
-        share = exp(evidence.topics[topic] - highest) / total
+    (share,) = evidence.shares([topic]) if topic is not None else [0.0]
     return Judged(
         item,
         signals(evidence, len(tokens)),
@@ -329,15 +324,8 @@ def _plain(value: object) -> object:
 
 def main() -> None:
     """Train, calibrate, write."""
-    source = ROOT / "data" / "faq.json"
-    value = json.loads(source.read_text(encoding="utf-8"))
-    target = source.parent / value.pop("ranking")
-    bare = source.with_name("untrained.json")
-    bare.write_text(json.dumps(value), encoding="utf-8")
-    try:
-        files = read(bare)
-    finally:
-        bare.unlink()
+    files = read_untrained(ROOT / "data" / "faq.json")
+    target = ROOT / "data" / "ranking.json"
     judged = held_out(files)
     trained = fit(files)._replace(calibration=calibrate(judged))
     whole = {"schema": 1} | {name: _plain(item) for name, item in trained._asdict().items()}

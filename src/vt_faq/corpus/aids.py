@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vt_faq.corpus.check import unknown, unprintable
+from vt_faq.corpus.check import dangling, unknown, unprintable
 from vt_faq.corpus.decode import Problem
 from vt_faq.corpus.mistakes import Place
 from vt_faq.corpus.model import FIGURES, Corpus, Files, Phrasings, Trained
@@ -77,8 +77,8 @@ def broken_queries(files: Files) -> Iterator[Problem]:
         yield from unknown((i, "grades"), labelled.grades, questions, "vraag")
         if any(grade not in (1, 2) for grade in labelled.grades.values()):
             yield Problem((i, "grades"), "een oordeel is 1 of 2", "laat een 0 weg")
-        if labelled.topic is not None:
-            yield from unknown((i, "topic"), [labelled.topic], topics, "onderwerp")
+        if labelled.topic is not None and labelled.topic not in topics:
+            yield dangling((i, "topic"), labelled.topic, topics, "onderwerp")
 
 
 def broken_ranking(trained: Trained) -> Iterator[Problem]:

@@ -99,10 +99,11 @@ def unknown(path: Place, names: Iterable[str], known: Set[str], kind: str) -> It
     for place, name in enumerate(names):
         if name not in known:
             key = name if isinstance(names, dict) else place
-            yield _dangling((*path, key), name, known, kind)
+            yield dangling((*path, key), name, known, kind)
 
 
-def _dangling(path: Place, name: str, known: Set[str], kind: str) -> Problem:
+def dangling(path: Place, name: str, known: Set[str], kind: str) -> Problem:
+    """That a name stands for nothing, with the one that is probably meant."""
     from difflib import get_close_matches
 
     close = get_close_matches(name, known, n=1, cutoff=NEAR) if len(known) < MANY else []
@@ -135,7 +136,7 @@ def _ids(corpus: Corpus) -> Iterator[Problem]:
     ids = {name for _, name in questions}
     for name, target in corpus.shortcuts.items():
         if target not in ids:
-            yield _dangling(("shortcuts", name), target, ids, "vraag")
+            yield dangling(("shortcuts", name), target, ids, "vraag")
 
 
 def _same(text: str) -> str:
@@ -157,9 +158,9 @@ def _links(corpus: Corpus) -> Iterator[Problem]:
             if span.question is not None and span.question == own.get(path):
                 yield Problem(path, "het antwoord verwijst naar zichzelf", "haal de link weg")
             elif span.question is not None and span.question not in questions:
-                yield _dangling(path, span.question, questions, "vraag")
+                yield dangling(path, span.question, questions, "vraag")
             elif span.resource is not None and span.resource not in resources:
-                yield _dangling(path, span.resource, resources, "bron")
+                yield dangling(path, span.resource, resources, "bron")
             elif span.target is not None and span.question is None and span.resource is None:
                 message = f"link `{span.target}` leidt nergens heen"
                 yield Problem(path, message, "gebruik #id of bron:id; een adres hoort bij een bron")

@@ -41,6 +41,16 @@ def read(path: Path) -> Files:
 
     Raises CorpusError when a file cannot be read, is not a corpus, or contradicts itself.
     """
+    files = read_untrained(path)
+    if files.corpus.ranking is not None:
+        file = path.parent / files.corpus.ranking
+        files = files._replace(trained=(trained := _decoded(Trained, file, path)))
+        _refuse(file, broken_ranking(trained), path)
+    return files
+
+
+def read_untrained(path: Path) -> Files:
+    """The corpus and its search aids, without the ranking; raises like `read`."""
     corpus = _decoded(Corpus, path, path)
     _refuse(path, broken(corpus), path)
     files = Files(corpus.numbered())
@@ -50,24 +60,28 @@ def read(path: Path) -> Files:
         _refuse(file, broken_phrasings(files.phrasings, corpus), path)
     if corpus.queries is not None:
         file = path.parent / corpus.queries
-        files = files._replace(queries=read_queries(file, path))
+        problems: list[Problem] = []
+        files = files._replace(queries=decode_lines(file, read_text(file), problems))
+        _refuse(file, problems, path)
         _refuse(file, broken_queries(files), path)
-    if corpus.ranking is not None:
-        file = path.parent / corpus.ranking
-        files = files._replace(trained=(trained := _decoded(Trained, file, path)))
-        _refuse(file, broken_ranking(trained), path)
     return files
 
 
-def read_queries(file: Path, main: Path) -> tuple[Labelled, ...]:
-    """The labelled queries in a JSON Lines file; raises like `read`."""
-    problems: list[Problem] = []
-    queries = [
-        decode(Labelled, parse(file, line), problems)
-        for line in read_text(file).split("\n")
-        if line.strip()
-    ]
-    _refuse(file, problems, main)
+def decode_lines(file: Path, text: str, problems: list[Problem]) -> tuple[Labelled, ...]:
+    """The labelled queries in the text of a JSON Lines file, one for each line.
+
+    Every problem is added to `problems`; the first part of its path is the line, from 0.
+    """
+    queries = []
+    for i, line in enumerate(text.rstrip().split("\n") if text.strip() else ()):
+        found: list[Problem] = []
+        try:
+            queries.append(decode(Labelled, parse(file, line), found))
+        except NotJsonError as error:
+            found.append(Problem((), error.problem, error.remedy))
+        except CorpusError as error:
+            found.append(Problem((), error.message.rstrip("."), "verbeter de regel"))
+        problems += (problem._replace(path=(i, *problem.path)) for problem in found)
     return tuple(queries)
 
 

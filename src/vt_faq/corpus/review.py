@@ -12,7 +12,7 @@ from vt_faq.corpus.aids import broken_phrasings, broken_queries, broken_ranking,
 from vt_faq.corpus.decode import Problem, decode
 from vt_faq.corpus.mistakes import Place, lines, repeated, written
 from vt_faq.corpus.model import Corpus, Files, Labelled, Phrasings, Trained
-from vt_faq.corpus.read import NotJsonError, parse, read_text
+from vt_faq.corpus.read import NotJsonError, decode_lines, parse, read_text
 from vt_faq.errors import CorpusError
 from vt_faq.search.documents import candidate_ids, digest, documents
 from vt_faq.search.text import words
@@ -110,18 +110,11 @@ class _File:
         return None
 
     def decoded_lines(self) -> tuple[Labelled, ...]:
-        """What a file of JSON Lines holds; the first part of a path in it is the line, from 0."""
-        decoded = []
-        for i, line in enumerate(line for line in self._text.split("\n") if line.strip()):
-            problems: list[Problem] = []
-            try:
-                decoded.append(decode(Labelled, parse(self.path, line), problems))
-            except CorpusError as error:
-                problems.append(Problem((), error.message.rstrip("."), "verbeter de regel"))
-            self.problems += (item._replace(path=(i, *item.path)) for item in problems)
-        self.misshapen = [problem.path for problem in self.problems]
+        """What a file of JSON Lines holds."""
         self._is_lines = True
-        return tuple(decoded)
+        queries = decode_lines(self.path, self._text, self.problems)
+        self.misshapen = [problem.path for problem in self.problems]
+        return queries
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep the problems that do not merely follow from what is misshapen."""
