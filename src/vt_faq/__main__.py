@@ -12,9 +12,9 @@ from typing import NoReturn
 def run() -> NoReturn:
     """Run the command line and end the process.
 
-    While importing nothing becomes garbage; looking for it all the same costs 5 % of a piped
+    While importing nothing becomes garbage; looking for it all the same costs 4 % of a piped
     answer. Everything is written by the time that `main` returns, so the process ends at once:
-    taking the interpreter down tidily costs as much again (benchmarks/README.md).
+    taking the interpreter down tidily costs another 2 % (docs/decisions/0006-end-at-once.md).
     """
     gc.disable()
     try:
