@@ -132,7 +132,10 @@ def peer_rows(source: Path, size: int, count: int) -> Iterator[str]:
         ("vt-faq", vt_faq_engine(source.with_suffix(".index"))),
         ("vt-faq, nothing cut", uncut_engine(source, source.with_name("uncut.index"))),
     ]
-    for group in (engines, peers(size)):
+    entries = [entry(number) for number in range(size)]
+    titles = [item["question"] for item in entries]
+    texts = [" ".join([item["question"], item["answer"], *item["phrasings"]]) for item in entries]
+    for group in (engines, peers(titles, texts)):
         for name, engine in group:
             found = score(engine, size, count)
             yield (

@@ -1,4 +1,4 @@
-"""Other ways to search the texts of a generated corpus, those that are installed."""
+"""Other ways to search texts, those that are installed."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from contextlib import suppress
 
 from rapidfuzz import fuzz, process
 
-from generate import entry
 from vt_faq.search.text import words
 
 Engine = Callable[[str], list[int]]
-"""A query → numbers of at most ten entries, best first."""
+"""A query → numbers of at most ten texts, best first."""
 
 
-def peers(size: int) -> Iterator[tuple[str, Engine]]:
-    """The peers by name, each with the texts of all entries in it."""
-    entries = [entry(number) for number in range(size)]
-    texts = [" ".join([item["question"], item["answer"], *item["phrasings"]]) for item in entries]
-    yield "rapidfuzz token_set_ratio", _rapidfuzz([item["question"] for item in entries])
+def peers(titles: list[str], texts: list[str]) -> Iterator[tuple[str, Engine]]:
+    """The peers by name, each with all texts in it, or with their titles."""
+    yield "rapidfuzz token_set_ratio", _rapidfuzz(titles)
     yield "SQLite FTS5", _fts5(texts)
     with suppress(ImportError):
         yield "bm25s", _bm25s(texts)

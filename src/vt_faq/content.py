@@ -16,10 +16,12 @@ class Question(NamedTuple):
     `number` is `chapter.place` (`3.4`), both from 1.
     """
 
-    id: Annotated[str, "Stable name of the question: lower-case words joined by hyphens."]
-    page: Annotated[int, "Page of the chapter on which the question stands, from 1."]
     question: Annotated[str, "The question, verbatim."]
     answer: Annotated[str, "The answer, verbatim, in the Markdown subset of docs/corpus.md."]
+    id: Annotated[
+        str, "Stable name: lower-case words joined by hyphens; made of the question by default."
+    ] = ""
+    page: Annotated[int | None, "Page of the chapter on which it stands, from 1."] = None
     number: str = ""
 
     @property

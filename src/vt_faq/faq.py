@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from vt_faq.content import Chapter, Page, Question, Related, ResourceUse
-from vt_faq.errors import NotFoundError, cut
+from vt_faq.errors import NotFoundError, cut, one_line
 from vt_faq.index.open import open_index
 from vt_faq.index.rows import Index
 from vt_faq.search.result import Result
@@ -56,6 +56,16 @@ class Faq:
         """
         return self._searching().ask(_text(query), _positive(limit))
 
+    @property
+    def name(self) -> str:
+        """What the corpus is called in a sentence, such as `de brochure`."""
+        return self.text("name")
+
+    @property
+    def example(self) -> str:
+        """A query that the corpus answers: its first question, on one line."""
+        return one_line(self.question("1.1").question)
+
     def explain(self, query: str, limit: int = 3) -> Result:
         """What `ask` gives, with the explanation of its `limit` best candidates."""
         return self._searching().ask(_text(query), _positive(limit), explain=True)
@@ -66,7 +76,10 @@ class Faq:
 
     def shortcut(self, name: str) -> Question:
         """The question that a name such as `steps` stands for; NotFoundError when none."""
-        return self._index.question(self._index.text(f"shortcut:{_text(name)}") or name)
+        target = self._index.text(f"shortcut:{_text(name)}")
+        if target is None:
+            raise NotFoundError(f"In {self.name} staat niets onder de naam {cut(name)}.")
+        return self._index.question(target)
 
     def related(self, question: Question) -> tuple[Related, ...]:
         """What to read after a question of this corpus, with the reason, best first."""

@@ -50,9 +50,14 @@ COMMANDS = {
     "links": Command(
         *("contents", "links"), "Toon wie je kunt bellen en wat je kunt lezen.", "vt-faq links"
     ),
-    "browse": Command("browse", "browse", "Blader door de brochure.", "vt-faq browse"),
+    "browse": Command("browse", "browse", "Blader door alle vragen.", "vt-faq browse"),
     "about": Command("contents", "about", "Toon waar de tekst vandaan komt.", "vt-faq about"),
     "check": Command("editing", "check", "Controleer een corpus.", "vt-faq check mijn-faq.json"),
+    "train": Command(
+        *("editing", "train"),
+        "Leer van zinnen hoe mensen iets vragen.",
+        "vt-faq train mijn-faq.json",
+    ),
     "compile": Command(
         *("editing", "compile_index"),
         "Maak van een corpus een snelle index.",
@@ -74,7 +79,7 @@ class Group(TyperGroup):
 def vt_faq(
     ctx: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", help="Toon de versie van vt-faq en van de brochure.")
+        bool, typer.Option("--version", help="Toon de versie van vt-faq en welke tekst het leest.")
     ] = False,
     install_completion: Annotated[
         bool,
@@ -105,7 +110,8 @@ def vt_faq(
 
         faq = settings.faq
         title, date = one_line(faq.text("title")), one_line(faq.text("date"))
-        environment.write(f"vt-faq {__version__}\n{title} ({date}), {len(faq)} vragen\n")
+        dated = f"{title} ({date})" if date else title
+        environment.write(f"vt-faq {__version__}\n{dated}, {len(faq)} vragen\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         if settings.conversing:

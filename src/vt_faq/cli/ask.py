@@ -82,7 +82,8 @@ def _prompted(settings: Settings) -> str:
     environment = settings.environment
     query = environment.typed("Je vraag: ") if environment.is_terminal("stdin") else None
     if not (query or "").strip():
-        raise UsageError(f"Geef een vraag. Bijvoorbeeld: vt-faq ask {quoted('wat is de meldcode')}")
+        example = quoted(settings.faq.example)
+        raise UsageError(f"Geef een vraag. Bijvoorbeeld: {settings.command} ask {example}")
     return str(query).strip()
 
 

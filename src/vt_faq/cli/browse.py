@@ -16,7 +16,7 @@ v       volgende pagina
 o       vorige pagina
 ?       deze hulp
 q       stoppen
-Al het andere is een vraag, zoals: mag veilig thuis met mijn kind praten
+Al het andere is een vraag, zoals: {example}
 """
 
 
@@ -33,14 +33,15 @@ def browse(ctx: typer.Context) -> int:
     if line := safe(settings.faq.text("emergency")):
         environment.write(environment.wrapped(line) + "\n")
     settings.show(session.place, ordinals=True)
-    environment.write("\n" + environment.wrapped(HELP))
+    help_text = environment.wrapped(HELP.format(example=settings.faq.example))
+    environment.write("\n" + help_text)
     try:
         while (typed := environment.typed(PROMPT)) is not None:
             screen = session.handle(typed)
             if isinstance(screen, Quit):
                 return ExitCode.ANSWERED
             if isinstance(screen, Help):
-                environment.write(environment.wrapped(HELP))
+                environment.write(help_text)
             elif isinstance(screen, Message):
                 environment.write(environment.wrapped(screen.text) + "\n")
             else:

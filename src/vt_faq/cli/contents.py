@@ -17,7 +17,7 @@ def show(
     ctx: typer.Context,
     keys: Annotated[
         list[str],
-        typer.Argument(metavar="NUMMER…", help="Nummers (3.4) of namen (melding-intrekken)."),
+        typer.Argument(metavar="NUMMER…", help="Nummers (3.4) of namen (id) van vragen."),
     ],
 ) -> int:
     """Show questions by number or id."""

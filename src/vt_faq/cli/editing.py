@@ -11,26 +11,33 @@ import typer
 
 from vt_faq.cli.options import settings_of
 from vt_faq.cli.settings import Settings
-from vt_faq.errors import ExitCode
+from vt_faq.errors import ExitCode, VtFaqError
 from vt_faq.view.blocks import Done, Findings
 
 if TYPE_CHECKING:
     from vt_faq.index.build import Progress
 
-MAKING = "De index wordt gemaakt"
+COMPILING = "De index wordt gemaakt"
+TRAINING = "Er wordt geleerd"
 PATIENCE = 1.0
 """Seconds that people wait without being told why."""
 
-Corpus = Annotated[str, typer.Argument(metavar="BESTAND", help="Het corpus, een JSON-bestand.")]
+Corpus = Annotated[str, typer.Argument(metavar="BESTAND", help="Het corpus: JSON of CSV.")]
 
 
-def check(ctx: typer.Context, file: Corpus) -> int:
+def check(
+    ctx: typer.Context,
+    file: Corpus,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Tel ook mee wat alleen goed is om te weten.")
+    ] = False,
+) -> int:
     """List everything that is wrong with a corpus."""
     from vt_faq.corpus.review import review
 
     findings = review(Path(file))
     settings_of(ctx).show(Findings(findings))
-    mend = any(item.severity == "problem" for item in findings)
+    mend = any(strict or item.severity == "problem" for item in findings)
     return ExitCode.CORPUS if mend else ExitCode.ANSWERED
 
 
@@ -43,15 +50,38 @@ def compile_index(
     from vt_faq.index.compile import compile_index
 
     settings = settings_of(ctx)
-    with _waiting(settings) as progress:
+    with _waiting(settings, COMPILING) as progress:
         changed = compile_index(Path(file), Path(target), progress)
     same = "" if changed else " Het corpus is niet veranderd sinds de vorige keer."
     settings.show(Done(f"De index staat in {target}.{same}"))
     return ExitCode.ANSWERED
 
 
+def train(
+    ctx: typer.Context,
+    file: Corpus,
+    queries: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ZINNEN]…", help="Zinnen met een oordeel, als JSON Lines."),
+    ] = None,
+) -> int:
+    """Write the trained ranking of a corpus."""
+    try:
+        from vt_faq.training.train import train as learn
+    except ImportError as error:
+        raise VtFaqError(
+            f"Om te leren is meer nodig: {error.name} ontbreekt."
+            " Installeer het met: pip install 'vt-faq[train]'"
+        ) from error
+    settings = settings_of(ctx)
+    with _waiting(settings, TRAINING) as progress:
+        lesson = learn(Path(file), [Path(name) for name in queries or ()], progress)
+    settings.show(lesson)
+    return ExitCode.ANSWERED
+
+
 @contextmanager
-def _waiting(settings: Settings) -> Iterator["Progress"]:
+def _waiting(settings: Settings, doing: str) -> Iterator["Progress"]:
     """Tells whoever waits at a terminal for more than PATIENCE seconds how far it is."""
     start = monotonic()
     quiet = settings.json or not settings.environment.is_terminal("stderr")
@@ -62,14 +92,14 @@ def _waiting(settings: Settings) -> Iterator["Progress"]:
         if quiet or monotonic() - start < PATIENCE:
             return
         if show is None:
-            show = _bar(settings, stack) if settings.decorated else _line(settings)
+            show = _bar(settings, doing, stack) if settings.decorated else _line(settings, doing)
         show(share)
 
     with ExitStack() as stack:
         yield progress
 
 
-def _bar(settings: Settings, stack: ExitStack) -> "Progress":
+def _bar(settings: Settings, doing: str, stack: ExitStack) -> "Progress":
     """A bar, until the stack is left."""
     from rich.console import Console
     from rich.progress import Progress as Bar
@@ -81,7 +111,7 @@ def _bar(settings: Settings, stack: ExitStack) -> "Progress":
         no_color=not settings.colored,
     )
     bar = stack.enter_context(Bar(console=console, transient=True))
-    task = bar.add_task(MAKING, total=1.0)
+    task = bar.add_task(doing, total=1.0)
     return lambda share: bar.update(task, completed=share)
 
 
@@ -98,9 +128,9 @@ class _Notes(io.StringIO):
         return len(text)
 
 
-def _line(settings: Settings) -> "Progress":
+def _line(settings: Settings, doing: str) -> "Progress":
     """A sentence, once."""
     settings.environment.note(
-        f"{MAKING}. Dat duurt even; met Ctrl-C stop je en blijft alles zoals het was."
+        f"{doing}. Dat duurt even; met Ctrl-C stop je en blijft alles zoals het was."
     )
     return lambda _: None

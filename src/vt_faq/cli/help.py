@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 import typer
 
+from vt_faq.cli.complaints import quoted
+from vt_faq.errors import VtFaqError, one_line
+
 WIDEST_NAME = 30
 """Columns of a name; what is said of a longer one begins on the next line."""
 
@@ -53,7 +56,7 @@ def help_of(ctx: typer.Context) -> Help:
 
 def help_text(ctx: typer.Context, width: int) -> str:
     """Usage, explanation, arguments, options, commands and examples in lines that fit."""
-    shown = help_of(ctx)
+    shown = _fitted(help_of(ctx), ctx)
     width = max(min(width - 1, LONGEST_LINE), 20)
     lines = wrap(f"Gebruik: {shown.usage}", width, subsequent_indent=" " * 9)
     lines += ["", *wrap(shown.text, width)]
@@ -68,6 +71,27 @@ def help_text(ctx: typer.Context, width: int) -> str:
     title = "Voorbeeld" if len(shown.examples) == 1 else "Voorbeelden"
     lines += ["", f"{title}:", *(f"  {example}" for example in shown.examples)]
     return "\n".join(lines) + "\n"
+
+
+def _fitted(shown: Help, ctx: typer.Context) -> Help:
+    """The help as it fits the corpus that was asked for; that of the brochure fits as it is."""
+    if ctx.obj.source is None:
+        return shown
+    try:
+        faq = ctx.obj.faq
+        ask = f"{ctx.obj.command} ask {quoted(faq.example)}"
+        unfit = () if faq.text("shortcut:steps") else ("steps",)
+        if shown.commands:
+            return shown._replace(
+                text=f"Zoek het antwoord in: {one_line(faq.text('title'))}.",
+                commands=[row for row in shown.commands if row[0] not in unfit],
+                examples=(ask, f"{ctx.obj.command} chapter 1"),
+            )
+    except VtFaqError:
+        return shown
+    fitting = {"ask": ask, "show": f"{ctx.obj.command} show 1.1"}
+    own = fitting.get(ctx.info_name or "")
+    return shown._replace(examples=(own,)) if own else shown
 
 
 def _name(parameter: Any) -> str:

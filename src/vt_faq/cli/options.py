@@ -13,7 +13,9 @@ from vt_faq.cli.settings import COLOR_CHOICES, Settings
 
 def _help(ctx: typer.Context, value: bool) -> None:
     if value:
-        environment = settings_of(ctx).environment
+        settings = settings_of(ctx)
+        settings.corpus = ctx.params.get("corpus") or settings.corpus
+        environment = settings.environment
         environment.write(help_text(ctx, environment.width))
         raise typer.Exit
 
@@ -37,7 +39,8 @@ SHARED: dict[str, Any] = {
         typer.Option(
             "--corpus",
             metavar="BESTAND",
-            help="Lees een ander bestand dan de brochure: JSON of index (of zet VT_FAQ_CORPUS).",
+            is_eager=True,
+            help="Lees een ander bestand: JSON, CSV of index (of zet VT_FAQ_CORPUS).",
         ),
     ],
     "help": Annotated[

@@ -37,8 +37,13 @@ class Settings:
 
         if self.corpus == "":
             raise UsageError("--corpus is leeg. Geef de naam van een bestand.")
+        return Faq.load(self.source)
+
+    @property
+    def source(self) -> Path | None:
+        """The corpus that was asked for; None when it is the brochure."""
         path = self.corpus or self.environment.variables.get("VT_FAQ_CORPUS")
-        return Faq.load(Path(path) if path else None)
+        return Path(path) if path else None
 
     def close(self) -> None:
         """Let go of the corpus, if it was read."""
@@ -61,7 +66,8 @@ class Settings:
             return
         from vt_faq.view.reply import lay_out
 
-        blocks = lay_out(shown, self.command, ordinals=ordinals).blocks
+        name = one_line(self.faq.name) if "faq" in self.__dict__ else ""
+        blocks = lay_out(shown, name, self.command, ordinals=ordinals).blocks
         if self.decorated:
             from vt_faq.view.panels import Panels
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from vt_faq.corpus.check import dangling, unknown, unprintable
+from vt_faq.corpus.check import unknown, unprintable
 from vt_faq.corpus.decode import Problem
 from vt_faq.corpus.mistakes import Place
-from vt_faq.corpus.model import FIGURES, Corpus, Files, Phrasings, Trained
+from vt_faq.corpus.model import FIGURES, Corpus, Files, Labelled, Phrasings, Trained
 from vt_faq.search.outcome import SIGNALS
 from vt_faq.search.ranking import DANGER
 
@@ -69,21 +69,53 @@ def untidy_phrasings(phrasings: Phrasings) -> Iterator[Problem]:
             )
 
 
-def broken_queries(files: Files) -> Iterator[Problem]:
-    """What makes labelled queries contradict the corpus; the first part of a path is the line."""
-    questions = {question.id for question in files.corpus.questions}
-    topics = {topic.id for topic in files.phrasings.topics}
-    for i, labelled in enumerate(files.queries):
-        yield from unknown((i, "grades"), labelled.grades, questions, "vraag")
+def broken_queries(queries: Iterable[Labelled]) -> Iterator[Problem]:
+    """What makes labelled queries unusable; the first part of a path is the line, from 0."""
+    for i, labelled in enumerate(queries):
         if any(grade not in (1, 2) for grade in labelled.grades.values()):
             yield Problem((i, "grades"), "een oordeel is 1 of 2", "laat een 0 weg")
-        if labelled.topic is not None and labelled.topic not in topics:
-            yield dangling((i, "topic"), labelled.topic, topics, "onderwerp")
+
+
+def known_labels(queries: Iterable[Labelled], files: Files) -> tuple[Labelled, ...]:
+    """The queries without what is said of questions and topics that are not there (any more).
+
+    A query of which nothing is left is left out.
+    """
+    questions = {question.id for question in files.corpus.questions}
+    topics = {topic.id for topic in files.phrasings.topics}
+    kept = []
+    for item in queries:
+        grades = {name: grade for name, grade in item.grades.items() if name in questions}
+        topic = item.topic if item.topic in topics else None
+        if grades == item.grades and topic == item.topic:
+            kept.append(item)
+        elif grades or topic or item.danger:
+            kept.append(item._replace(grades=grades, topic=topic))
+    return tuple(kept)
+
+
+def unknown_labels(queries: Iterable[Labelled], files: Files) -> Iterator[Problem]:
+    """The first line of each question and topic that labelled queries name and that is not there.
+
+    The first part of a path is the line, from 0.
+    """
+    questions = {question.id for question in files.corpus.questions}
+    topics = {topic.id for topic in files.phrasings.topics}
+    gone: dict[tuple[str, str], list[int]] = {}
+    for i, item in enumerate(queries):
+        for name in item.grades.keys() - questions:
+            gone.setdefault(("vraag", name), []).append(i)
+        if item.topic is not None and item.topic not in topics:
+            gone.setdefault(("onderwerp", item.topic), []).append(i)
+    for (kind, name), lines in sorted(gone.items()):
+        count = "1 zin noemt" if len(lines) == 1 else f"{len(lines)} zinnen noemen"
+        message = f"{count} {kind} `{name}`, en dat is er niet; daar tellen ze niet voor mee"
+        yield Problem((lines[0],), message, "verbeter de id, of haal weg wat over is", kind)
 
 
 def broken_ranking(trained: Trained) -> Iterator[Problem]:
     """What makes a trained ranking unfit to calculate with."""
-    again = "maak het bestand opnieuw met tools/train.py"
+    again = "maak het bestand opnieuw met vt-faq train"
     weights = trained.calibration.confidence, trained.calibration.answerable
     if any(len(listed) != SIGNALS for listed in weights):
         yield Problem(("calibration",), f"er horen {SIGNALS} gewichten te zijn", again)

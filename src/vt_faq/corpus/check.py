@@ -25,6 +25,8 @@ MARKED = ("introduction", "reading_guide", "more_questions", "colophon")
 """The texts of a corpus, beside the answers, that are in the Markdown subset."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ESCAPED = re.compile(r"\\.")
+_LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
 _LINK_REMAINS = re.compile(r"\]\s*\(|\[[^\[\]]*$")
 _EMPTY_LINK = re.compile(r"(?<!\\)\[\s*\]\([^)]*\)")
 _FILE_NAME = re.compile(r"[^/\\:\0]+")
@@ -148,9 +150,10 @@ def _links(corpus: Corpus) -> Iterator[Problem]:
     resources = {resource.id for resource in corpus.resources}
     own = {(*path, "answer"): question.id for path, question in _questions(corpus)}
     for path, text in _marked_texts(corpus):
-        if any(_lone_mark(paragraph) for paragraph in re.split(r"\n\s*\n", text)):
+        paragraphs = re.split(r"\n\s*\n", _ESCAPED.sub("", text))
+        if any(_lone_mark(paragraph) for paragraph in paragraphs):
             yield Problem(path, "een `*` staat alleen", "sluit de nadruk af of schrijf \\*")
-        if any(_LINK_REMAINS.search(span.text) for span in spans(text)):
+        if any(_LINK_REMAINS.search(_LINK.sub("", paragraph)) for paragraph in paragraphs):
             yield Problem(path, "een link is niet af", "schrijf [tekst](#id) of [tekst](bron:id)")
         if _EMPTY_LINK.search(text):
             yield Problem(path, "een link heeft geen tekst", "schrijf [tekst](#id)")
@@ -167,13 +170,12 @@ def _links(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _lone_mark(paragraph: str) -> bool:
-    bare = re.sub(r"\\.", "", paragraph)
-    return bool(bare.count("**") % 2 or bare.replace("**", "").count("*") % 2)
+    return bool(paragraph.count("**") % 2 or paragraph.replace("**", "").count("*") % 2)
 
 
 def _details(corpus: Corpus) -> Iterator[Problem]:
     for path, question in _questions(corpus):
-        if not 1 <= question.page <= LAST_PAGE:
+        if question.page is not None and not 1 <= question.page <= LAST_PAGE:
             yield Problem((*path, "page"), "deze bladzijde kan niet", "tel vanaf 1")
     for i, item in enumerate(corpus.resources):
         if item.url is not None and not _ADDRESS.fullmatch(item.url):

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from vt_faq.content import Calibration, Chapter, Question, Resource
+from vt_faq.search.text import words
 
 Danger = Literal["yes", "hint", "no"]
 
 FIGURES = "figure"
 """Under which name the cues stand that are figures of speech."""
+
+ID_WORDS = 8
+"""Of how many words of a question its id is made, when it has none."""
 
 MAY_BE_EMPTY = "may be empty"
 """Marks a text that may be empty; others may not."""
@@ -39,22 +43,27 @@ class Corpus(NamedTuple):
     """A whole FAQ: its text, its structure and its resources."""
 
     title: Annotated[str, "Title, verbatim."]
-    subtitle: Annotated[str, "Line above the title, verbatim."]
-    language: Annotated[str, "Language of the text, as an ISO 639-1 code."]
-    publisher: Annotated[str, "Who published it."]
-    date: Annotated[str, "When it was published, as printed."]
-    introduction: Annotated[str, "Introduction, in the Markdown subset."]
-    reading_guide: Annotated[str, "Reading guide, in the Markdown subset."]
     chapters: Annotated[tuple[Chapter, ...], "The chapters, in order."]
-    more_questions: Annotated[str, "Whom to ask what is not in it, in the Markdown subset."]
-    colophon: Annotated[str, "Colophon, in the Markdown subset."]
-    resources: Annotated[tuple[Resource, ...], "Organisations and documents, with addresses."]
+    name: Annotated[str, "What it is called in a sentence, such as `de brochure`."] = "deze FAQ"
+    subtitle: Annotated[str, "Line above the title, verbatim.", MAY_BE_EMPTY] = ""
+    language: Annotated[str, "Language of the text, as an ISO 639-1 code."] = "nl"
+    publisher: Annotated[str, "Who published it.", MAY_BE_EMPTY] = ""
+    date: Annotated[str, "When it was published, as printed.", MAY_BE_EMPTY] = ""
+    introduction: Annotated[str, "Introduction, in the Markdown subset.", MAY_BE_EMPTY] = ""
+    reading_guide: Annotated[str, "Reading guide, in the Markdown subset.", MAY_BE_EMPTY] = ""
+    more_questions: Annotated[
+        str, "Whom to ask what is not in it, in the Markdown subset.", MAY_BE_EMPTY
+    ] = ""
+    colophon: Annotated[str, "Colophon, in the Markdown subset.", MAY_BE_EMPTY] = ""
+    resources: Annotated[tuple[Resource, ...], "Organisations and documents, with addresses."] = ()
     phrasings: Annotated[str | None, "File name of the search aids, in the same folder."] = None
     queries: Annotated[
         str | None, "File name of the labelled queries (JSON Lines), in the same folder."
     ] = None
     ranking: Annotated[
-        str | None, "File name of the trained ranking (docs/search.md), in the same folder."
+        str | None,
+        "File name of the trained ranking (docs/search.md), in the same folder; by default"
+        " that of the corpus, ending in `.ranking.json`, where it is there.",
     ] = None
     emergency: Annotated[
         Emergency | None, "Our lines about danger; without them nothing is said of it."
@@ -71,22 +80,36 @@ class Corpus(NamedTuple):
         return (*self.emergency.kinds, *filter(None, [self.emergency.child]))
 
     @property
+    def kind_ids(self) -> tuple[str, ...]:
+        """Ids of the kinds of danger that are heard."""
+        return () if self.emergency is None else tuple(k.id for k in self.emergency.kinds)
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """All questions, in order."""
         return tuple(question for chapter in self.chapters for question in chapter.questions)
 
     def numbered(self) -> "Corpus":
-        """The corpus with numbers, which follow from the place, on its chapters and questions."""
+        """The corpus with numbers, which follow from the place, and with an id where none was."""
         return self._replace(chapters=tuple(_numbered(self.chapters)))
 
 
 def _numbered(chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
+    taken = {question.id for chapter in chapters for question in chapter.questions}
     for number, chapter in enumerate(chapters, 1):
-        questions = (
-            question._replace(number=f"{number}.{place}")
-            for place, question in enumerate(chapter.questions, 1)
-        )
+        questions = []
+        for place, question in enumerate(chapter.questions, 1):
+            name = question.id or _free(question.question, f"{number}-{place}", taken)
+            taken.add(name)
+            questions.append(question._replace(id=name, number=f"{number}.{place}"))
         yield chapter._replace(questions=tuple(questions), number=number)
+
+
+def _free(question: str, place: str, taken: set[str]) -> str:
+    """An id that is not taken, made of the first words of a question."""
+    listed = [word for word in words(question) if word.isascii()][:ID_WORDS]
+    name = "-".join(listed) or f"vraag-{place}"
+    return name if name not in taken else f"{name}-{place}"
 
 
 class Topic(NamedTuple):
@@ -116,7 +139,7 @@ class Translation(NamedTuple):
 class Phrasings(NamedTuple):
     """Search aids, all of them ours: how people put their questions."""
 
-    questions: Annotated[dict[str, tuple[str, ...]], "Phrasings per question id."]
+    questions: Annotated[dict[str, tuple[str, ...]], "Phrasings per question id."] = {}
     topics: Annotated[tuple[Topic, ...], "What the corpus does not answer."] = ()
     languages: Annotated[
         dict[str, Translation], "Phrasings in other languages, per language code."
@@ -148,6 +171,11 @@ class Labelled(NamedTuple):
         """Ids of the questions that answer it."""
         return tuple(name for name, grade in self.grades.items() if grade == 2)
 
+    @property
+    def judged(self) -> bool:
+        """Whether it was judged what answers it, if anything; not only whether it is danger."""
+        return bool(self.grades) or self.topic is not None or self.danger is None
+
 
 class Trained(NamedTuple):
     """A trained ranking with its calibration: linear models over the features of `search.text`.
@@ -172,6 +200,6 @@ class Files(NamedTuple):
     """A corpus with the files beside it."""
 
     corpus: Corpus
-    phrasings: Phrasings = Phrasings({})
+    phrasings: Phrasings = Phrasings()
     queries: tuple[Labelled, ...] = ()
     trained: Trained | None = None

@@ -8,11 +8,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from vt_faq.corpus.aids import broken_phrasings, broken_queries, broken_ranking
+from vt_faq.corpus.aids import (
+    broken_phrasings,
+    broken_queries,
+    broken_ranking,
+    known_labels,
+)
 from vt_faq.corpus.check import broken
 from vt_faq.corpus.decode import Problem, decode
-from vt_faq.corpus.mistakes import Mistake, mistake, written
+from vt_faq.corpus.mistakes import Mistake, Place, mistake, written
 from vt_faq.corpus.model import Corpus, Files, Labelled, Phrasings, Trained
+from vt_faq.corpus.table import is_table, line_of, phrasings_of, read_table
 from vt_faq.errors import CorpusError, reason
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -37,34 +43,57 @@ class NotJsonError(CorpusError):
 
 
 def read(path: Path) -> Files:
-    """The corpus in a JSON file, with the search aids and the ranking that it names.
+    """The corpus in a JSON or CSV file, with the search aids and the ranking beside it.
 
     Raises CorpusError when a file cannot be read, is not a corpus, or contradicts itself.
     """
     files = read_untrained(path)
-    if files.corpus.ranking is not None:
-        file = path.parent / files.corpus.ranking
-        files = files._replace(trained=(trained := _decoded(Trained, file, path)))
+    file = ranking_file(path, files.corpus)
+    if files.corpus.ranking is not None or file.is_file():
+        trained = _decoded(Trained, file, path)
         _refuse(file, broken_ranking(trained), path)
+        files = files._replace(trained=trained)
     return files
 
 
 def read_untrained(path: Path) -> Files:
     """The corpus and its search aids, without the ranking; raises like `read`."""
-    corpus = _decoded(Corpus, path, path)
+    if is_table(path):
+        table = read_table(path, read_text(path))
+        problems: list[Problem] = []
+        corpus = decode(Corpus, table.value, problems).numbered()
+        _refuse(path, problems or broken(corpus), path, table.lines)
+        return Files(corpus, phrasings_of(table, corpus))
+    corpus = _decoded(Corpus, path, path).numbered()
     _refuse(path, broken(corpus), path)
-    files = Files(corpus.numbered())
+    files = Files(corpus)
     if corpus.phrasings is not None:
         file = path.parent / corpus.phrasings
         files = files._replace(phrasings=_decoded(Phrasings, file, path))
         _refuse(file, broken_phrasings(files.phrasings, corpus), path)
     if corpus.queries is not None:
-        file = path.parent / corpus.queries
-        problems: list[Problem] = []
-        files = files._replace(queries=decode_lines(file, read_text(file), problems))
-        _refuse(file, problems, path)
-        _refuse(file, broken_queries(files), path)
+        queries = read_queries(path.parent / corpus.queries, files, path)
+        files = files._replace(queries=queries)
     return files
+
+
+def ranking_file(path: Path, corpus: Corpus) -> Path:
+    """Where the trained ranking of a corpus stands, or would stand."""
+    if corpus.ranking is not None:
+        return path.parent / corpus.ranking
+    return path.with_suffix(".ranking.json")
+
+
+def read_queries(file: Path, files: Files, main: Path) -> tuple[Labelled, ...]:
+    """The labelled queries in a file of JSON Lines; raises like `read`.
+
+    What is said of questions and topics that are no longer in the corpus is left out.
+    """
+    problems: list[Problem] = []
+    queries = decode_lines(file, read_text(file), problems)
+    _refuse(file, problems, main)
+    _refuse(file, broken_queries(queries), main)
+    return known_labels(queries, files)
 
 
 def decode_lines(file: Path, text: str, problems: list[Problem]) -> tuple[Labelled, ...]:
@@ -92,14 +121,22 @@ def _decoded(model: type[T], file: Path, main: Path) -> T:
     return result
 
 
-def _refuse(file: Path, found: Iterable[Problem], main: Path) -> None:
-    """Raise CorpusError when a problem was found in a file that belongs to the `main` one."""
+def _refuse(
+    file: Path, found: Iterable[Problem], main: Path, lines: dict[Place, int] | None = None
+) -> None:
+    """Raise CorpusError when a problem was found in a file that belongs to the `main` one.
+
+    A table has `lines`, by which its editor finds what a path means.
+    """
     problems = list(found)
     if problems:
         first = problems[0]
+        place = written(first.path)
+        if lines is not None:
+            place = f"Regel {line_of(first.path, lines)}"
         others = f" En nog {len(problems) - 1}." if len(problems) > 1 else ""
         raise CorpusError(
-            f"Het bestand {file} klopt niet. {written(first.path)}: {first.message};"
+            f"Het bestand {file} klopt niet. {place}: {first.message};"
             f" {first.remedy}.{others} Alles op een rij: vt-faq check {main}"
         )
 

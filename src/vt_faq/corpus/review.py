@@ -8,13 +8,21 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from vt_faq.corpus import check
-from vt_faq.corpus.aids import broken_phrasings, broken_queries, broken_ranking, untidy_phrasings
+from vt_faq.corpus.aids import (
+    broken_phrasings,
+    broken_queries,
+    broken_ranking,
+    known_labels,
+    unknown_labels,
+    untidy_phrasings,
+)
 from vt_faq.corpus.decode import Problem, decode
 from vt_faq.corpus.mistakes import Place, lines, repeated, written
 from vt_faq.corpus.model import Corpus, Files, Labelled, Phrasings, Trained
-from vt_faq.corpus.read import NotJsonError, decode_lines, parse, read_text
+from vt_faq.corpus.read import NotJsonError, decode_lines, parse, ranking_file, read_text
+from vt_faq.corpus.stale import stale
+from vt_faq.corpus.table import Table, is_table, line_of, phrasings_of, read_table
 from vt_faq.errors import CorpusError
-from vt_faq.search.documents import candidate_ids, digest, documents
 from vt_faq.search.text import words
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -47,13 +55,17 @@ def review(path: Path) -> list[Finding]:
     Raises CorpusError when there is nothing to look at: no file, or no text in it.
     """
     main = _File(path, read_text(path))
-    corpus = main.decoded(Corpus)
+    table = read_table(path, main.text) if is_table(path) else None
+    corpus = main.decoded(Corpus) if table is None else main.tabled(table)
     if corpus is None:
         return main.findings()
+    corpus = corpus.numbered()
     main.add(check.broken(corpus))
     main.add(check.untidy(corpus))
     files = [main]
-    phrasings = Phrasings({}) if corpus.phrasings is None else None
+    phrasings = Phrasings() if corpus.phrasings is None else None
+    if table is not None:
+        phrasings = phrasings_of(table, corpus)
     if aids := _beside(main, "phrasings", corpus.phrasings):
         files.append(aids)
         phrasings = aids.decoded(Phrasings)
@@ -63,19 +75,23 @@ def review(path: Path) -> list[Finding]:
             aids.add(_unheard(phrasings))
     if phrasings and not any(file.misshapen for file in files):
         main.add(check.unused(corpus, phrasings))
-    whole = Files(corpus.numbered(), phrasings or Phrasings({}))
+    whole = Files(corpus, phrasings or Phrasings())
     if asked := _beside(main, "queries", corpus.queries):
         files.append(asked)
-        whole = whole._replace(queries=asked.decoded_lines())
+        queries = asked.decoded_lines()
+        asked.add(broken_queries(queries))
         if phrasings and not any(file.misshapen for file in files):
-            asked.add(broken_queries(whole))
-    if trained := _beside(main, "ranking", corpus.ranking):
+            asked.notes += unknown_labels(queries, whole)
+        whole = whole._replace(queries=known_labels(queries, whole))
+    beside = ranking_file(path, corpus)
+    named = corpus.ranking or (beside.name if beside.is_file() else None)
+    if trained := _beside(main, "ranking", named):
         files.append(trained)
         ranking = trained.decoded(Trained)
         if ranking:
             trained.add(broken_ranking(ranking))
         if ranking and phrasings and not any(file.problems for file in files):
-            main.notes += _stale(ranking, whole)
+            trained.notes += stale(whole, ranking)
     incomplete = {kind for file in files for kind in file.incomplete()}
     return [finding for file in files for finding in file.findings(incomplete)]
 
@@ -88,15 +104,16 @@ class _File:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.misshapen: list[Place] = []
-        self._text = text
+        self.text = text
         self._unparsed: list[Finding] = []
         self._is_lines = False
+        self._lines: dict[Place, int] | None = None
 
     def decoded(self, model: type[T]) -> T | None:
         """What the file holds, something empty where it is misshapen; None when it is no JSON."""
         line = None
         try:
-            value = parse(self.path, self._text)
+            value = parse(self.path, self.text)
         except NotJsonError as error:
             line, message, remedy = error.line, error.problem, error.remedy
         except CorpusError as error:
@@ -104,15 +121,22 @@ class _File:
         else:
             result = decode(model, value, self.problems)
             self.misshapen = [problem.path for problem in self.problems]
-            self.problems += map(_repeated, repeated(self._text))
+            self.problems += map(_repeated, repeated(self.text))
             return result
         self._unparsed = [Finding(str(self.path), line, "$", "problem", message, remedy)]
         return None
 
+    def tabled(self, table: Table) -> Corpus:
+        """The corpus in the table that the file holds."""
+        self._lines = table.lines
+        corpus = decode(Corpus, table.value, self.problems)
+        self.misshapen = [problem.path for problem in self.problems]
+        return corpus
+
     def decoded_lines(self) -> tuple[Labelled, ...]:
         """What a file of JSON Lines holds."""
         self._is_lines = True
-        queries = decode_lines(self.path, self._text, self.problems)
+        queries = decode_lines(self.path, self.text, self.problems)
         self.misshapen = [problem.path for problem in self.problems]
         return queries
 
@@ -138,12 +162,14 @@ class _File:
         """All that was found, in the order of the file."""
         if self._unparsed:
             return self._unparsed
-        kept = [problem for problem in self.problems if problem.dangling not in incomplete]
-        paths = [item.path for item in (*kept, *self.notes)]
+        kept = [item for item in (*self.problems, *self.notes) if item.dangling not in incomplete]
+        paths = [item.path for item in kept]
         if self._is_lines:
             places = {path: int(path[0]) + 1 for path in paths}
+        elif self._lines is not None:
+            places = {path: line_of(path, self._lines) for path in paths}
         else:
-            places = lines(self._text, paths)
+            places = lines(self.text, paths)
         found = [
             Finding(
                 str(self.path),
@@ -153,7 +179,7 @@ class _File:
                 item.message,
                 item.remedy,
             )
-            for item in dict.fromkeys((*kept, *self.notes))
+            for item in dict.fromkeys(kept)
         ]
         return sorted(found, key=lambda item: item.line or 0)
 
@@ -189,18 +215,3 @@ def _unheard(phrasings: Phrasings) -> Iterator[Problem]:
                 f"`{cue}` wordt nooit herkend",
                 f"schrijf zonder hoofdletters, accenten en leestekens: {simple}",
             )
-
-
-def _stale(ranking: Trained, files: Files) -> Iterator[Problem]:
-    """Whether the ranking was trained on something else than what is searched now."""
-    remedy = "laat tools/train.py een nieuwe maken als de teksten af zijn"
-    name = files.corpus.ranking
-    if ranking.candidates != candidate_ids(files.corpus, files.phrasings):
-        message = (
-            f"{name} is gemaakt voor andere vragen of onderwerpen en telt niet mee;"
-            " zoeken werkt, maar minder goed"
-        )
-        yield Problem(("ranking",), message, remedy)
-    elif ranking.digest != digest(documents(files)):
-        message = f"{name} is gemaakt voor een eerdere versie van de teksten"
-        yield Problem(("ranking",), message, remedy)

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from vt_faq.content import Calibration, Chapter, Question, Resource
-from vt_faq.corpus.model import Corpus, Files, Trained
+from vt_faq.corpus.model import Corpus, Files
 from vt_faq.index.aids import write_danger, write_languages, write_topics, write_words
+from vt_faq.index.blend import Blend
 from vt_faq.index.schema import FORMAT, SEARCH_TABLES, SHAPES, TEXTS, tables
 from vt_faq.markup import references, resources
 from vt_faq.search import bm25
@@ -23,9 +24,6 @@ from vt_faq.search.text import words
 T = TypeVar("T")
 Progress = Callable[[float], None]
 """Is told now and then which share (0–1) of the work is done."""
-
-BM25_SHARE = 2.0
-"""How much BM25 counts beside a trained ranking; chosen by the ablation in docs/search.md."""
 
 TOLD_EVERY = 500
 
@@ -59,7 +57,7 @@ def write_texts(connection: sqlite3.Connection, files: Files) -> None:
         [
             (name, text)
             for name, text in (texts | shortcuts | {"format": str(FORMAT)}).items()
-            if text is not None
+            if text
         ],
     )
     for chapter in corpus.chapters:
@@ -97,20 +95,21 @@ def write_search(
 ) -> None:
     """Write what is searched; postings are cut after their `longest` strongest candidates.
 
-    The trained ranking is blended with BM25 when it was trained for these very candidates.
+    A trained ranking is blended with BM25.
     """
     corpus, phrasings, _, trained = files
     for statement in SEARCH_TABLES:
         connection.execute(statement)
     texts = list(documents(files))
     candidates = candidate_ids(corpus, phrasings)
-    if trained is not None and trained.candidates != candidates:
+    if trained is not None and not set(candidates) & set(trained.candidates):
         trained = None
     counts = bm25.tally(_told(texts, len(texts), progress, 0.0, 0.5), len(candidates))
     postings = _told(bm25.postings(counts), len(counts.found), progress, 0.5, 0.8)
     if trained is not None:
-        connection.executemany("INSERT INTO prior VALUES (?, ?)", trained.priors.items())
-        postings = _blended(postings, trained)
+        blend = Blend(trained, candidates, corpus)
+        connection.executemany("INSERT INTO prior VALUES (?, ?)", blend.priors())
+        postings = blend.postings(postings)
     _write_postings(connection, postings, longest)
     _write_calibration(connection, UNTRAINED if trained is None else trained.calibration)
     write_topics(connection, corpus, phrasings)
@@ -158,29 +157,6 @@ def _write_postings(
             for candidate, (features, impacts) in sorted(rest.items())
         ),
     )
-
-
-def _blended(
-    postings: Iterable[tuple[str, Posting]], trained: Trained
-) -> Iterator[tuple[str, Posting]]:
-    """BM25 and the trained ranking in one: impacts are added, the weights are the trained ones.
-
-    Features too rare to have been trained on speak through BM25 alone.
-    """
-    left = dict(trained.features)
-    for name, posting in postings:
-        impacts = {c: BM25_SHARE * i for c, i in zip(posting.candidates, posting.impacts)}
-        yield name, _trained(left.pop(name, "0"), trained.unit, impacts)
-    for name, steps in left.items():
-        yield name, _trained(steps, trained.unit, {})
-
-
-def _trained(steps: str, unit: float, impacts: dict[int, float]) -> Posting:
-    weight, *parts = steps.split()
-    for part in parts:
-        candidate, size = map(int, part.split(":"))
-        impacts[candidate] = impacts.get(candidate, 0.0) + size * unit
-    return Posting(float(weight), array("i", impacts), array("f", impacts.values()))
 
 
 def _write_calibration(connection: sqlite3.Connection, calibration: Calibration) -> None:

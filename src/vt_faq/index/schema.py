@@ -7,11 +7,20 @@ from typing import Any, get_args, get_type_hints
 
 from vt_faq.content import Chapter, Question, Resource
 
-FORMAT = 4
+FORMAT = 5
 """Version of the index; a file of another version is refused."""
 
 TEXTS = (
-    *("title", "subtitle", "language", "publisher", "date", "introduction", "reading_guide"),
+    *(
+        "title",
+        "name",
+        "subtitle",
+        "language",
+        "publisher",
+        "date",
+        "introduction",
+        "reading_guide",
+    ),
     *("more_questions", "colophon"),
 )
 """The texts of a corpus that stand in `meta` under their names."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vt_faq import markup
 from vt_faq.content import Chapter, Page, Question, Resource
 from vt_faq.search.result import Result
-from vt_faq.view.blocks import About, Contents, Done, Findings, Links, Pages, Shown
+from vt_faq.view.blocks import About, Contents, Done, Findings, Lesson, Links, Pages, Share, Shown
 
 if TYPE_CHECKING:
     from vt_faq.search.danger import Danger
@@ -61,6 +61,11 @@ def _object(shown: Shown) -> dict[str, Any]:
             return {"title": title, "sections": texts}
         case Findings():
             return {"findings": [item._asdict() for item in shown]}
+        case Lesson():
+            return {
+                name: item._asdict() if isinstance(item, Share) else item
+                for name, item in shown._asdict().items()
+            }
         case Done():
             return {"message": shown}
 

@@ -38,11 +38,39 @@ class Findings(tuple["Finding", ...]):
     """What is wrong with a corpus file."""
 
 
+class Share(NamedTuple):
+    """A part of a whole, both counted."""
+
+    part: int
+    whole: int
+
+
+class Lesson(NamedTuple):
+    """What was learnt from, and how it does on queries that were kept apart.
+
+    `right` and `useful` are the first questions, `answered` is the outcome, of the queries that
+    have an answer; `answered_right` and `answered_useful` are of all that is answered;
+    `unanswered` is of the queries without an answer; `heard` of those that speak of danger, and
+    `alarmed` of those that do not, by what was learnt alone.
+    """
+
+    target: str
+    provenance: str
+    right: Share
+    useful: Share
+    answered: Share
+    answered_right: Share
+    answered_useful: Share
+    unanswered: Share
+    heard: Share
+    alarmed: Share
+
+
 class Done(str):
     """A sentence that says that something was done."""
 
 
-Shown = Result | Page | Pages | Contents | Chapter | Links | About | Findings | Done
+Shown = Result | Page | Pages | Contents | Chapter | Links | About | Findings | Lesson | Done
 """Everything that can be shown."""
 
 

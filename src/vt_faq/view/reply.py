@@ -15,6 +15,7 @@ from vt_faq.view.blocks import (
     Contents,
     Done,
     Findings,
+    Lesson,
     Line,
     Links,
     Listed,
@@ -22,6 +23,7 @@ from vt_faq.view.blocks import (
     Passage,
     Shown,
 )
+from vt_faq.view.editing import findings, lesson
 from vt_faq.view.explained import explained
 
 if TYPE_CHECKING:
@@ -41,21 +43,24 @@ RELATIONS = {
     Relation.REFERRED_BY: "Verwijst hierheen",
     Relation.SAME_CHAPTER: "Ook in dit hoofdstuk",
 }
+BROCHURE = "de brochure"
+"""What our own corpus is called."""
+
 HELP_TITLE = "Hulp en bronnen"
-HELP_NOTE = "Adressen en nummers zijn toegevoegd door vt-faq, niet door de brochure."
+HELP_NOTE = "Adressen en nummers zijn toegevoegd door vt-faq, niet door {name}."
 SUGGESTED = "Bedoel je een van deze vragen?"
-UNANSWERED = "Dat staat niet in de brochure."
+UNANSWERED = "Dat staat niet in {name}."
 NEARBY = "Wat er wel over in staat"
 ADVICE = "Hier kun je het vragen"
 OTHERS = "Niet wat je zocht? Misschien"
-ORIGINS = {"brochure": "genoemd in de brochure", "vt-faq": "toegevoegd door vt-faq"}
+ORIGINS = {"brochure": "genoemd in {name}", "vt-faq": "toegevoegd door vt-faq"}
 OURS = (
-    "Vragen en antwoorden staan hier woord voor woord zoals in de brochure. Van vt-faq"
+    "Vragen en antwoorden staan hier woord voor woord zoals in {name}. Van vt-faq"
     " zijn: de adressen en telefoonnummers bij organisaties, de regel over direct gevaar,"
     " en de zoekwoorden waarmee je vraag wordt herkend. Adressen zijn nagekeken; waar geen"
-    " adres staat, is er geen gevonden dat zeker klopt. Wat je typt, wordt niet bewaard en"
-    " niet verstuurd."
+    " adres staat, is er geen gevonden dat zeker klopt."
 )
+PRIVATE = "Wat je typt, wordt niet bewaard en niet verstuurd."
 
 
 def about(faq: Faq) -> About:
@@ -67,26 +72,30 @@ def about(faq: Faq) -> About:
         ("Vragen?", faq.text("more_questions")),
         ("Colofon", faq.text("colophon")),
         ("", faq.text("publisher")),
-        ("Wat vt-faq toevoegt", OURS),
+        ("Wat vt-faq toevoegt", OURS.format(name=faq.name) if faq.text("emergency") else ""),
+        ("Wat je typt", PRIVATE),
     )
     return About(faq.text("title"), tuple(section for section in sections if section[1]))
 
 
-def lay_out(shown: Shown, command: str = "vt-faq", *, ordinals: bool = False) -> Reply:
+def lay_out(
+    shown: Shown, name: str = BROCHURE, command: str = "vt-faq", *, ordinals: bool = False
+) -> Reply:
     """The blocks of whatever is shown.
 
-    `command` is how the program is started; with `ordinals` the questions listed carry `[1]`,
-    `[2]`, … by which they can be chosen instead.
+    `name` is what the corpus is called; `command` is how the program is started; with `ordinals`
+    the questions listed carry `[1]`, `[2]`, … by which they can be chosen instead.
     """
-    layout = _Layout(command, ordinals)
+    layout = _Layout(name, command, ordinals)
     return Reply(tuple(layout.blocks(shown)), tuple(layout.choices))
 
 
 class _Layout:
     """Lays out, and keeps what was listed."""
 
-    def __init__(self, command: str, ordinals: bool) -> None:
+    def __init__(self, name: str, command: str, ordinals: bool) -> None:
         self.choices: list[Question | Chapter] = []
+        self._name = name
         self._command = command
         self._ordinals = ordinals
 
@@ -106,11 +115,13 @@ class _Layout:
             case Chapter(title, questions, number):
                 yield Box((self._listed("", questions),), title, f"Hoofdstuk {number}")
             case Links():
-                yield from _links(shown)
+                yield from self._links(shown)
             case About(title, sections):
                 yield Box(tuple(Passage(text, heading) for heading, text in sections), title)
             case Findings():
-                yield from _findings(shown)
+                yield from findings(shown)
+            case Lesson():
+                yield from lesson(shown)
             case Done():
                 yield Line(shown)
 
@@ -137,7 +148,7 @@ class _Layout:
         else:
             yield from self._unanswered(result)
         if result.explanation is not None:
-            yield Box(tuple(explained(result.explanation)))
+            yield Box(tuple(explained(result.explanation, self._name)))
         if result.emergency and result.danger is None:
             yield Line(result.emergency, "faint")
 
@@ -147,7 +158,7 @@ class _Layout:
         Unless the corpus is clearly asked something as well.
         """
         yield Box(tuple(Line(line, "strong") for line in danger.lines), alarm=True)
-        yield _contacts("", danger.resources, Line(danger.reply))
+        yield self._contacts("", danger.resources, Line(danger.reply))
         if result.page is not None:
             yield from self._page(result.page)
         elif result.outcome is Outcome.SUGGESTED:
@@ -173,7 +184,7 @@ class _Layout:
                 tuple(self._listed(RELATIONS[name], listed) for name, listed in groups.items())
             )
         if page.resources:
-            yield _contacts(HELP_TITLE, page.resources)
+            yield self._contacts(HELP_TITLE, page.resources)
 
     def _suggestion(self, question: Question) -> Box:
         label = self._label(question)
@@ -188,44 +199,35 @@ class _Layout:
         if topic is not None and topic.reply:
             yield Box((Line(topic.reply),))
         elif topic is not None and topic.name:
-            yield Box((Line(UNANSWERED), Line(f"Je vraag lijkt te gaan over {topic.name}.")))
+            about = Line(f"Je vraag lijkt te gaan over {topic.name}.")
+            yield Box((Line(UNANSWERED.format(name=self._name)), about))
         else:
-            yield Box((Line(UNANSWERED),))
+            yield Box((Line(UNANSWERED.format(name=self._name)),))
         if result.near:
             yield Box((self._listed("", result.near),), NEARBY)
         if result.advice:
-            yield _contacts(ADVICE, result.advice)
+            yield self._contacts(ADVICE, result.advice)
 
+    def _contacts(self, title: str, resources: Iterable[Resource], *before: Line) -> Box:
+        listed = tuple(resources)
+        ours = any(item.url or item.phone for item in listed)
+        note = [Line(HELP_NOTE.format(name=self._name), "faint")] if ours else []
+        return Box((*before, *listed, *note), title)
 
-def _contacts(title: str, resources: Iterable[Resource], *before: Line) -> Box:
-    listed = tuple(resources)
-    ours = any(item.url or item.phone for item in listed)
-    return Box((*before, *listed, *([Line(HELP_NOTE, "faint")] if ours else [])), title)
+    def _links(self, links: Links) -> Iterator[Block]:
+        if links.emergency:
+            yield Box((Line(links.emergency, "strong"),), alarm=True)
+        if any(use.resource.url or use.resource.phone for use in links.uses):
+            yield Line(HELP_NOTE.format(name=self._name), "faint")
+        for use in links.uses:
+            origin = ORIGINS[use.resource.origin].format(name=self._name)
+            lines = [Line(f"Herkomst: {origin}", "faint")]
+            if use.questions:
+                numbers = ", ".join(question.number for question in use.questions)
+                lines.append(Line(f"Genoemd bij vraag: {numbers}", "faint"))
+            yield Box((use.resource, *lines))
 
 
 def _size(chapter: Chapter) -> str:
     count = len(chapter.questions)
     return "1 vraag" if count == 1 else f"{count} vragen"
-
-
-def _links(links: Links) -> Iterator[Block]:
-    if links.emergency:
-        yield Box((Line(links.emergency, "strong"),), alarm=True)
-    yield Line(HELP_NOTE, "faint")
-    for use in links.uses:
-        lines = [Line(f"Herkomst: {ORIGINS[use.resource.origin]}", "faint")]
-        if use.questions:
-            numbers = ", ".join(question.number for question in use.questions)
-            lines.append(Line(f"Genoemd bij vraag: {numbers}", "faint"))
-        yield Box((use.resource, *lines))
-
-
-def _findings(findings: Findings) -> Iterator[Block]:
-    for item in findings:
-        place = f", regel {item.line}" if item.line else ""
-        place += f", {item.path}" if item.path != "$" else ""
-        note = "let op: " if item.severity == "note" else ""
-        yield Line(f"{item.file}{place}: {note}{item.message}; {item.remedy}.")
-    problems = sum(item.severity == "problem" for item in findings)
-    count = "1 probleem" if problems == 1 else f"{problems} problemen"
-    yield Line(f"{count} gevonden." if problems else "Het corpus is in orde.")

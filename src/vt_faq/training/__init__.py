@@ -1,0 +1,1 @@
+"""Labelled queries and phrasings → a trained ranking; needs the `train` extra."""
