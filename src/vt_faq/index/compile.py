@@ -36,6 +36,7 @@ def compile_index(
     """Write the index of a corpus; an existing index stays whole until the new one is.
 
     Postings are cut after their `longest` strongest candidates (docs/scaling.md).
+    All that is written on the way stands in the folder of the target, and goes when it fails.
     Returns whether the source differs from that of the index that was there, if any.
     Raises CorpusError when the corpus cannot be read, VtFaqError when the index cannot
     be written.
@@ -49,37 +50,32 @@ def compile_index(
     digest = _digest(source, files.corpus)
     before = digest_of(target)
     progress(READ)
+    mode = _mode(target)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise _unwritable(target, reason(error)) from error
-    os.close(handle)
-    unfinished = Path(name)
-    try:
-        connection = sqlite3.connect(unfinished, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode = OFF")
-            with whole(connection):
-                write_texts(connection, files)
-                connection.execute("INSERT INTO meta VALUES ('digest', ?)", (digest,))
-                write_search(
-                    connection,
-                    files,
-                    lambda share: progress(READ + share * (1 - READ)),
-                    longest,
-                )
-            connection.execute("VACUUM")
-        finally:
-            connection.close()
-        unfinished.chmod(_mode(target))
-        unfinished.replace(target)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".vt-faq-") as folder:
+            unfinished, finished = Path(folder, "unfinished"), Path(folder, "finished")
+            connection = sqlite3.connect(unfinished, isolation_level=None)
+            try:
+                connection.execute("PRAGMA journal_mode = OFF")
+                with whole(connection):
+                    write_texts(connection, files)
+                    connection.execute("INSERT INTO meta VALUES ('digest', ?)", (digest,))
+                    write_search(
+                        connection,
+                        files,
+                        lambda share: progress(READ + share * (1 - READ)),
+                        longest,
+                    )
+                connection.execute("VACUUM INTO ?", (str(finished),))
+            finally:
+                connection.close()
+            finished.chmod(mode)
+            finished.replace(target)
     except OSError as error:
         raise _unwritable(target, reason(error)) from error
     except sqlite3.OperationalError as error:
         why = "de schijf is vol" if str(error) == FULL else f"SQLite zegt: {error}"
         raise _unwritable(target, why) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
     return digest != before
 
 
