@@ -442,6 +442,84 @@ def test_markup_of_nothing_but_brackets_takes_no_extreme_time(run, write, small)
         assert time.monotonic() - start < 5
 
 
+def _questions(small, *questions):
+    chapters = [{"title": "Veel", "questions": list(questions)}]
+    return small | {"chapters": chapters}
+
+
+def _question(number, **more):
+    return {"id": f"q{number}", "page": 1, "question": f"Vraag {number}?", "answer": "Ja."} | more
+
+
+def _answered(small, answer):
+    return _questions(small, _question(0, answer=answer))
+
+
+def _nested(value, levels):
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+HOSTILE = {
+    "misshapen rows": lambda small: _questions(small, *[["v", "a"]] * 10_000),
+    "zeros for questions": lambda small: _questions(small, *[0] * 2_000_000),
+    "objects for questions": lambda small: _questions(small, *[{}] * 500_000),
+    "fields that nobody knows": lambda small: small | {f"veld{i}": 1 for i in range(50_000)},
+    "a name without end": lambda small: small | {"q" * 1_000_000: 1},
+    "links to nothing": lambda small: _answered(
+        small, " ".join(f"[a](#x{i})" for i in range(10_000))
+    ),
+    "links to almost something": lambda small: _questions(
+        small,
+        *map(_question, range(1, 1_900)),
+        _question(0, answer=" ".join(f"[a](#qq{i})" for i in range(5_000))),
+    ),
+    "a link without end": lambda small: _answered(small, f"[a](#{'x' * 1_000_000})"),
+    "the same id": lambda small: _questions(small, *[_question(1)] * 10_000),
+    "numbers for ids": lambda small: _questions(
+        small, *(_question(i, id=i) for i in range(10_000))
+    ),
+    "a number without end": lambda small: json.dumps(small).replace(
+        '"page": 1', f'"page": {"9" * 1_000_000}'
+    ),
+    "control characters": lambda small: _answered(small, "\x07" * 1_000_000),
+    "lists in lists": lambda small: small | {"chapters": _nested(list(range(50_000)), 900)},
+    "an address without end": lambda small: (
+        small | {"resources": [small["resources"][0] | {"url": "http://" + "a." * 200_000 + "!"}]}
+    ),
+    "danger in one long list": lambda small: small | {"phrasings": "danger.json"},
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_corpus_is_refused_soon_and_shortly(run, write, small, kind):
+    write({"questions": {}, "danger": {"val": [f"w{i}" for i in range(40_000)]}}, "danger.json")
+    path = str(write(HOSTILE[kind](small)))
+    start = time.monotonic()
+
+    for command in (["check", path], ["--corpus", path, "chapters"]):
+        done = run(*command)
+        assert done.returncode == 3
+        assert len(done.stderr) < 1_000
+        assert len(done.stdout.splitlines()) <= 2_500
+
+    assert time.monotonic() - start < 10
+
+
+def test_danger_has_as_many_words_as_it_likes(run, write, small):
+    kind = {"id": "val", "line": "Bel 112.", "reply": "Sterkte."}
+    cues = {"questions": {}, "danger": {"val": [f"w{i}" for i in range(40_000)]}}
+    write(cues, "danger.json")
+    emergency = {"line": "Bel 112.", "kinds": [kind]}
+    path = str(write(small | {"phrasings": "danger.json", "emergency": emergency}))
+    start = time.monotonic()
+
+    assert run("check", path).returncode == 0
+    assert "Sterkte" in run("--corpus", path, "ask", "dat is w39999 voor mij").stdout
+    assert time.monotonic() - start < 10
+
+
 def test_an_extremely_long_posting_takes_no_extreme_time(small_index, tmp_path, run):
     long = b"\x00\x00\x00\x00" * 2_000_000
     statement = (

@@ -42,10 +42,12 @@ def broken_phrasings(phrasings: Phrasings, corpus: Corpus) -> Iterator[Problem]:
     kinds = {kind.id for kind in corpus.kinds} | {FIGURES}
     yield from unknown(("danger",), phrasings.danger, kinds, "soort gevaar")
     for name, cues in phrasings.danger.items():
+        heard: set[str] = set()
         for i, cue in enumerate(cues):
-            if cue in cues[:i]:
+            if cue in heard:
                 message = f"`{cue}` staat er vaker"
                 yield Problem(("danger", name, i), message, "laat hem op één plek staan")
+            heard.add(cue)
 
 
 def untidy_phrasings(phrasings: Phrasings) -> Iterator[Problem]:
