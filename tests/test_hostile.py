@@ -488,6 +488,11 @@ HOSTILE = {
     "an address without end": lambda small: (
         small | {"resources": [small["resources"][0] | {"url": "http://" + "a." * 200_000 + "!"}]}
     ),
+    "languages": lambda small: small | {"phrasings": "talen.json"},
+    "empty chapters": lambda small: (
+        small
+        | {"chapters": small["chapters"] + [{"title": "x", "questions": []}] * 40_000, "title": ""}
+    ),
     "danger in one long list": lambda small: small | {"phrasings": "danger.json"},
 }
 
@@ -495,6 +500,8 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_corpus_is_refused_soon_and_shortly(run, write, small, kind):
     write({"questions": {}, "danger": {"val": [f"w{i}" for i in range(40_000)]}}, "danger.json")
+    spoken = {f"l{i}": {"notice": "N", "questions": {}, "topics": {}} for i in range(5_000)}
+    write({"questions": {}, "languages": spoken}, "talen.json")
     path = str(write(HOSTILE[kind](small)))
     start = time.monotonic()
 

@@ -46,8 +46,9 @@ def broken(corpus: Corpus) -> Iterator[Problem]:
 
 def untidy(corpus: Corpus) -> Iterator[Problem]:
     """What an editor should mend, though the corpus works."""
+    has_questions = bool(corpus.questions)
     for i, chapter in enumerate(corpus.chapters):
-        if not chapter.questions and corpus.questions:
+        if not chapter.questions and has_questions:
             yield Problem(
                 ("chapters", i),
                 "dit hoofdstuk heeft geen vragen",
