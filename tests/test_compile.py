@@ -212,6 +212,15 @@ def test_a_link_stays_a_link(write, small, compiled, tmp_path):
     assert Faq.load(compiled).text("title") == "Anders"
 
 
+def test_a_link_to_itself_is_told(run, write, small, tmp_path):
+    (tmp_path / "rond").symlink_to("rond")
+
+    done = run("compile", str(write(small)), str(tmp_path / "rond"))
+
+    assert done.returncode == 4
+    assert "verwijst naar zichzelf" in done.stderr
+
+
 def test_a_damaged_index_is_made_anew(write, small, compiled):
     compiled.write_bytes(compiled.read_bytes()[:5000])
 

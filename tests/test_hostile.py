@@ -423,6 +423,29 @@ def test_rows_that_share_one_large_text_are_refused_before_they_fill_memory(tmp_
         guarded.rows("SELECT text FROM x", (), (str,))
 
 
+def test_a_name_that_was_not_asked_for_is_damage(small_index, monkeypatch):
+    faq = Faq.load(small_index)
+    faq.ask("ketting")
+    monkeypatch.setattr(faq._index, "rows", lambda *_: [("anders", 1.0, b"", b"")])
+
+    with pytest.raises(CorpusError, match="beschadigd"):
+        faq._search.ranking.evidence({"ketting": 1})
+
+
+def test_a_question_that_is_listed_but_not_found_is_damage(small_index, monkeypatch):
+    faq = Faq.load(small_index)
+    listed = faq.chapters[0].questions[0]
+    rows = faq._index.rows
+
+    def lost(sql, *rest):
+        return [] if "OR id = ?" in sql else rows(sql, *rest)
+
+    monkeypatch.setattr(faq._index, "rows", lost)
+
+    with pytest.raises(CorpusError, match="beschadigd"):
+        faq.page(listed)
+
+
 def test_a_query_without_end_is_refused(tmp_path):
     guarded = Guarded(sqlite3.connect(":memory:"))
     guarded.bound(1_000)
@@ -480,6 +503,7 @@ HOSTILE = {
     "numbers for ids": lambda small: _questions(
         small, *(_question(i, id=i) for i in range(10_000))
     ),
+    "a file name without end": lambda small: small | {"phrasings": "x" * 1_000_000},
     "a number without end": lambda small: json.dumps(small).replace(
         '"page": 1', f'"page": {"9" * 1_000_000}'
     ),

@@ -41,7 +41,9 @@ def compile_index(
     Raises CorpusError when the corpus cannot be read, VtFaqError when the index cannot
     be written.
     """
-    target = target.resolve()
+    target = Path(os.path.realpath(target))
+    if target.is_symlink():
+        raise _unwritable(target, "het verwijst naar zichzelf")
     if target.exists() and not _may_go(target):
         raise UsageError(
             f"{target} bestaat al en is geen index. Kies een andere naam, of haal het bestand weg."

@@ -182,13 +182,18 @@ class Ranking:
     def _batches(
         self, columns: str, table: str, names: Iterable[str], *types: Types
     ) -> Iterator[Any]:
-        wanted = list(dict.fromkeys(names))
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
+        """Rows of these names, the first of their columns; a name that was not asked is damage."""
+        wanted = dict.fromkeys(names)
+        asked = list(wanted)
+        for start in range(0, len(asked), BATCH):
+            batch = asked[start : start + BATCH]
             marks = ", ".join("?" * len(batch))
-            yield from self._index.rows(
+            for row in self._index.rows(
                 f"SELECT {columns} FROM {table} WHERE name IN ({marks})", batch, *types
-            )
+            ):
+                if row[0] not in wanted:
+                    raise self._index.damaged()
+                yield row
 
     def _lists(self, whole: bytes, real: bytes) -> tuple[array[int], array[float]]:
         """Two lists of the same length, as they stand in the index; of at most MOST items."""
