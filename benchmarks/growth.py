@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
 
-from generate import queries, write_corpus
+from generate import entry, queries, write_corpus
 from peers import Engine, peers
 from vt_faq import Faq
 from vt_faq.index.compile import compile_index

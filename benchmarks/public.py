@@ -1,11 +1,13 @@
-"""How vt-faq does on FAQ data that others made: `python benchmarks/public.py [--clinc FILE] [--banking FOLDER]`.
+"""How vt-faq does on FAQ data that others made.
+
+    python benchmarks/public.py [--clinc FILE] [--banking FOLDER]
 
 CLINC150 is `data_full.json` (Larson and others, 2019); Banking77 is a folder with `train.csv` and
-`test.csv` (Casanueva and others, 2020). Every intent becomes a question, and what is in its training
-set its phrasings. Reports, untrained and trained by `vt-faq train`: the share of queries of which
-the first question is right; the same when `unanswered` counts as wrong; and the share of the queries
-that are out of scope that is `unanswered`. Beside it, in the same run, other ways to search the same
-sentences, and a linear SVM.
+`test.csv` (Casanueva and others, 2020). Every intent becomes a question, and what is in its
+training set its phrasings. Reports, untrained and trained by `vt-faq train`: the share of queries
+of which the first question is right; the same when `unanswered` counts as wrong; and the share of
+the queries out of scope that is `unanswered`. Beside it, in the same run, other ways to search the
+same sentences, and a linear SVM.
 
 Needs the `train` extra; bm25s and tantivy are measured where they are installed.
 """
@@ -22,20 +24,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from peers import peers
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from peers import peers
 from vt_faq import Faq, Outcome
 from vt_faq.training.train import train
 
 PUBLISHED = {
     "CLINC150": (
-        "in scope / out of scope recalled: BERT 0.962 / 0.523 and 0.969 / 0.403, Rasa 0.915 / 0.453,"
-        " DialogFlow 0.917 / 0.140 (Larson and others, 2019)"
+        "in scope / out of scope recalled: BERT 0.962 / 0.523 and 0.969 / 0.403,"
+        " Rasa 0.915 / 0.453, DialogFlow 0.917 / 0.140 (Larson and others, 2019)"
     ),
     "Banking77": (
-        "BERT fine-tuned, all / 30 / 10 examples: 0.937 / 0.900 / 0.834 (Casanueva and others, 2020)"
+        "BERT fine-tuned, all / 30 / 10 examples: 0.937 / 0.900 / 0.834"
+        " (Casanueva and others, 2020)"
     ),
 }
 OUT = "oos"

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import random
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -49,7 +51,10 @@ def _compiled(write, small, tmp_path):
 
 
 @pytest.mark.slow
-def test_interrupting_leaves_the_old_index_and_no_half_file(large, compiled, tmp_path):
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_signal_leaves_the_old_index_and_no_half_file(large, compiled, number, code):
     before = compiled.read_bytes()
     process = subprocess.Popen(
         [sys.executable, "-m", "vt_faq", "compile", str(large), str(compiled)],
@@ -61,10 +66,10 @@ def test_interrupting_leaves_the_old_index_and_no_half_file(large, compiled, tmp
         with suppress(subprocess.TimeoutExpired):
             process.wait(0.01)
 
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     output, errors = process.communicate(timeout=60)
 
-    assert process.returncode == 130
+    assert process.returncode == code
     assert (output, errors) == (b"", b"")
     assert compiled.read_bytes() == before
     assert [item.name for item in compiled.parent.iterdir()] == ["faq.index"]
@@ -207,6 +212,15 @@ def test_a_link_stays_a_link(write, small, compiled, tmp_path):
     assert Faq.load(compiled).text("title") == "Anders"
 
 
+def test_a_link_to_itself_is_told(run, write, small, tmp_path):
+    (tmp_path / "rond").symlink_to("rond")
+
+    done = run("compile", str(write(small)), str(tmp_path / "rond"))
+
+    assert done.returncode == 4
+    assert "verwijst naar zichzelf" in done.stderr
+
+
 def test_a_damaged_index_is_made_anew(write, small, compiled):
     compiled.write_bytes(compiled.read_bytes()[:5000])
 
@@ -233,6 +247,27 @@ def test_replacing_an_index_does_not_disturb_who_reads_it(write, small, compiled
     assert reader.ask("hoe plak ik een band") == before
     assert reader.question("1.1").id == "band-plakken"
     assert Faq.load(compiled).question("1.1").id == "ruit-plakken"
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here")
+def test_compiling_writes_in_the_folder_of_its_target_and_nowhere_else(large, tmp_path):
+    target = tmp_path / "uit" / "faq.index"
+    target.parent.mkdir()
+    calls = "trace=openat,open,creat,mkdir,rename,renameat,renameat2,link,symlink,mknod,connect"
+    command = [sys.executable, "-B", "-m", "vt_faq", "compile", str(large), str(target)]
+    log = tmp_path / "log"
+
+    done = subprocess.run(["strace", "-f", "-o", str(log), "-e", calls, *command], cwd=tmp_path)
+
+    assert done.returncode == 0
+    writing = [
+        line
+        for line in log.read_text().splitlines()
+        if re.search(r"O_WRONLY|O_RDWR|O_CREAT|\b(mkdir|creat|rename\w*|link|connect)\(", line)
+    ]
+    assert writing
+    assert [line for line in writing if str(target.parent) not in line] == []
+    assert [item.name for item in target.parent.iterdir()] == ["faq.index"]
 
 
 def test_a_folder_that_cannot_be_written_is_told(write, small, tmp_path):

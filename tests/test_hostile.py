@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import sqlite3
+import struct
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from vt_faq import CorpusError, Faq
 from vt_faq.cli.environment import LONGEST_LINE
 from vt_faq.corpus.review import Finding, review
 from vt_faq.index.compile import compile_index
+from vt_faq.index.guard import Guarded
 from vt_faq.index.open import data_folder
 from vt_faq.markup import parse, plain
 from vt_faq.search.text import LONGEST_QUERY, features, fold, words
@@ -229,7 +231,24 @@ def test_another_sqlite_file_is_refused(tmp_path, run):
     assert "Traceback" not in done.stderr
 
 
-ODD = [None, -1, 3.5, 10**12, 9e999, "", "x\x1b[31m\x85", "99.1", b"\xff\x00\xfe", "[x](bron:weg)"]
+ODD = [
+    *(None, -1, 3.5, 10**12, -(2**63), 9e999, -9e999, 1e308, ""),
+    *(
+        "x\x1b[31m\x85\u202e",
+        "99.1",
+        "1." + "9" * 99,
+        "[x](bron:weg)",
+        "[x](#weg)" * 900,
+        "[*" * 9_000,
+    ),
+    *(
+        b"",
+        b"\xff\x00\xfe",
+        b"\xff\xff\x7f\x7f" * 7,
+        b"\x00\x00\xc0\x7f" * 7,
+        b"\x01\x00\x00\x80" * 7,
+    ),
+]
 
 
 @pytest.fixture(name="small_index", scope="module")
@@ -275,31 +294,44 @@ def use(views, faq):
     assert not CONTROL.search(STYLE.sub("", "".join(shown)))
 
 
-@pytest.mark.parametrize("value", ODD, ids=repr)
-@pytest.mark.parametrize(
-    "table",
-    [
-        *("chapter", "question", "resource", "notice", "phrasing", "topic"),
-        *("kind", "cue", "refuge"),
-    ],
-)
-def test_an_odd_value_in_any_column_that_is_shown_is_shown_quietly_or_refused(
-    views, small_index, tmp_path, table, value
+@pytest.mark.slow
+@pytest.mark.parametrize("value", ODD, ids=lambda value: repr(value)[:20])
+def test_an_odd_value_in_any_column_is_shown_quietly_or_refused(
+    views, small_index, tmp_path, value
 ):
     connection = sqlite3.connect(small_index)
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    columns = connection.execute(
+        "SELECT item.name, info.name, item.sql FROM sqlite_master AS item,"
+        " pragma_table_info(item.name) AS info WHERE item.type = 'table'"
+    ).fetchall()
     connection.close()
-    for column in columns:
-        bare = [
-            (f"CREATE TABLE bare AS SELECT * FROM {table}",),
-            (f"DROP TABLE {table}",),
-            (f"ALTER TABLE bare RENAME TO {table}",),
-        ]
-        update = (f"UPDATE {table} SET {column} = ?", value)
-        path = tampered(small_index, tmp_path, *bare, update)
+    tried = 0
+    for table, column, sql in columns:
+        for which in ("", f" WHERE {column} = (SELECT max({column}) FROM {table})"):
+            path = with_odd_value(small_index, tmp_path, table, sql, (column, value, which))
+            if path is not None:
+                tried += 1
+                with suppress(CorpusError), Faq.load(path) as faq:
+                    use(views, faq)
+    assert tried > 60
 
-        with suppress(CorpusError):
-            use(views, Faq.load(path))
+
+def with_odd_value(index, folder, table, sql, update):
+    """A copy in which a column holds what its table forbids; None when no file can hold it."""
+    column, value, which = update
+    path = tampered(index, folder)
+    for code in (sql.replace(" NOT NULL", ""), sql):
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA writable_schema = ON")
+        if code == sql:
+            try:
+                connection.execute(f"UPDATE {table} SET {column} = ?{which}", (value,))
+            except sqlite3.Error:
+                connection.close()
+                return None
+        connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (code, table))
+        connection.close()
+    return path
 
 
 @pytest.mark.parametrize(
@@ -313,16 +345,114 @@ def test_an_odd_value_in_any_column_that_is_shown_is_shown_quietly_or_refused(
             ),
         ],
         [("CREATE TRIGGER t AFTER INSERT ON meta BEGIN SELECT 1; END",)],
+        [("ALTER TABLE question ADD COLUMN more TEXT DEFAULT 'veel'",)],
+        [("CREATE INDEX more ON question (page + abs(page))",)],
+        [("DROP INDEX question_by_chapter",)],
+        [("ANALYZE",)],
         [("CREATE TABLE big (a, b AS (zeroblob(1000000000)))",)],
         [("CREATE VIRTUAL TABLE v USING fts5(a)",)],
     ],
-    ids=["endless view", "trigger", "generated column", "virtual table"],
+    ids=[
+        *("endless view", "trigger", "default value", "index that calculates", "no key"),
+        *("statistics", "generated column", "virtual table"),
+    ],
 )
 def test_an_index_that_calculates_when_it_is_read_is_refused(small_index, tmp_path, statements):
     path = tampered(small_index, tmp_path, *statements)
 
     with pytest.raises(CorpusError, match="beschadigd"):
         Faq.load(path)
+
+
+def claiming_any_number_of_rows(index, path, table, levels):
+    """A copy whose table has pages that stand for the same page over and over."""
+    connection = sqlite3.connect(index)
+    found = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+    ((root,),) = found
+    ((size,),) = connection.execute("PRAGMA page_size")
+    connection.close()
+    content = bytearray(index.read_bytes())
+    start, count = (root - 1) * size, (size - 12) // 7
+    assert content[start] == 13, "a page of rows"
+    content += content[start : start + size]
+    for level in range(levels):
+        child = len(content) // size
+        cells = [struct.pack(">IB", child, min(place, 100)) for place in range(count)]
+        ends = [size - 5 * (place + 1) for place in range(count)]
+        head = struct.pack(">BHHHBI", 5, 0, count, ends[-1], 0, child)
+        page = head + b"".join(struct.pack(">H", end) for end in ends)
+        page = page.ljust(ends[-1], b"\0") + b"".join(reversed(cells))
+        if level < levels - 1:
+            content += page
+        else:
+            content[start : start + size] = page
+    content[28:32] = struct.pack(">I", len(content) // size)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("levels", [1, 4])
+@pytest.mark.parametrize(
+    "table", ["question", "chapter", "resource", "phrasing", "topic", "calibration", "kind"]
+)
+def test_an_index_that_claims_any_number_of_rows_is_soon_refused(
+    small_index, tmp_path, run, table, levels
+):
+    path = tmp_path / "veel.index"
+    claiming_any_number_of_rows(small_index, path, table, levels)
+    start = time.monotonic()
+
+    for command in (["chapters"], ["chapter", "1", "--answers"], ["links"], ["ask", "wat kost"]):
+        done = run("--corpus", str(path), *command)
+        assert done.returncode in (0, 1, 3)
+        assert "vt-faq zelf" not in done.stderr
+
+    assert time.monotonic() - start < 5
+
+
+def test_rows_that_share_one_large_text_are_refused_before_they_fill_memory(tmp_path):
+    path = tmp_path / "x.index"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE x (text TEXT)")
+    connection.executemany("INSERT INTO x VALUES (?)", [("a" * 1_000,)] * 1_000)
+    guarded = Guarded(connection, str(path))
+
+    guarded.bound(2_000_000)
+    assert len(guarded.rows("SELECT text FROM x", (), (str,))) == 1_000
+    guarded.bound(500_000)
+    with pytest.raises(CorpusError, match="beschadigd"):
+        guarded.rows("SELECT text FROM x", (), (str,))
+
+
+def test_a_name_that_was_not_asked_for_is_damage(small_index, monkeypatch):
+    faq = Faq.load(small_index)
+    faq.ask("ketting")
+    monkeypatch.setattr(faq._index, "rows", lambda *_: [("anders", 1.0, b"", b"")])
+
+    with pytest.raises(CorpusError, match="beschadigd"):
+        faq._search.ranking.evidence({"ketting": 1})
+
+
+def test_a_question_that_is_listed_but_not_found_is_damage(small_index, monkeypatch):
+    faq = Faq.load(small_index)
+    listed = faq.chapters[0].questions[0]
+    rows = faq._index.rows
+
+    def lost(sql, *rest):
+        return [] if "OR id = ?" in sql else rows(sql, *rest)
+
+    monkeypatch.setattr(faq._index, "rows", lost)
+
+    with pytest.raises(CorpusError, match="beschadigd"):
+        faq.page(listed)
+
+
+def test_a_query_without_end_is_refused(tmp_path):
+    guarded = Guarded(sqlite3.connect(":memory:"))
+    guarded.bound(1_000)
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+    with pytest.raises(CorpusError, match="beschadigd"):
+        guarded.rows(endless, (), (int,))
 
 
 def test_markup_of_nothing_but_brackets_takes_no_extreme_time(run, write, small):
@@ -333,6 +463,92 @@ def test_markup_of_nothing_but_brackets_takes_no_extreme_time(run, write, small)
         done = run("--corpus", str(write(corpus)), "show", "1.1")
         assert done.returncode in (0, 3)
         assert time.monotonic() - start < 5
+
+
+def _questions(small, *questions):
+    chapters = [{"title": "Veel", "questions": list(questions)}]
+    return small | {"chapters": chapters}
+
+
+def _question(number, **more):
+    return {"id": f"q{number}", "page": 1, "question": f"Vraag {number}?", "answer": "Ja."} | more
+
+
+def _answered(small, answer):
+    return _questions(small, _question(0, answer=answer))
+
+
+def _nested(value, levels):
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+HOSTILE = {
+    "misshapen rows": lambda small: _questions(small, *[["v", "a"]] * 10_000),
+    "zeros for questions": lambda small: _questions(small, *[0] * 2_000_000),
+    "objects for questions": lambda small: _questions(small, *[{}] * 500_000),
+    "fields that nobody knows": lambda small: small | {f"veld{i}": 1 for i in range(50_000)},
+    "a name without end": lambda small: small | {"q" * 1_000_000: 1},
+    "links to nothing": lambda small: _answered(
+        small, " ".join(f"[a](#x{i})" for i in range(10_000))
+    ),
+    "links to almost something": lambda small: _questions(
+        small,
+        *map(_question, range(1, 1_900)),
+        _question(0, answer=" ".join(f"[a](#qq{i})" for i in range(5_000))),
+    ),
+    "a link without end": lambda small: _answered(small, f"[a](#{'x' * 1_000_000})"),
+    "the same id": lambda small: _questions(small, *[_question(1)] * 10_000),
+    "numbers for ids": lambda small: _questions(
+        small, *(_question(i, id=i) for i in range(10_000))
+    ),
+    "a file name without end": lambda small: small | {"phrasings": "x" * 1_000_000},
+    "a number without end": lambda small: json.dumps(small).replace(
+        '"page": 1', f'"page": {"9" * 1_000_000}'
+    ),
+    "control characters": lambda small: _answered(small, "\x07" * 1_000_000),
+    "lists in lists": lambda small: small | {"chapters": _nested(list(range(50_000)), 900)},
+    "an address without end": lambda small: (
+        small | {"resources": [small["resources"][0] | {"url": "http://" + "a." * 200_000 + "!"}]}
+    ),
+    "languages": lambda small: small | {"phrasings": "talen.json"},
+    "empty chapters": lambda small: (
+        small
+        | {"chapters": small["chapters"] + [{"title": "x", "questions": []}] * 40_000, "title": ""}
+    ),
+    "danger in one long list": lambda small: small | {"phrasings": "danger.json"},
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_corpus_is_refused_soon_and_shortly(run, write, small, kind):
+    write({"questions": {}, "danger": {"val": [f"w{i}" for i in range(40_000)]}}, "danger.json")
+    spoken = {f"l{i}": {"notice": "N", "questions": {}, "topics": {}} for i in range(5_000)}
+    write({"questions": {}, "languages": spoken}, "talen.json")
+    path = str(write(HOSTILE[kind](small)))
+    start = time.monotonic()
+
+    for command in (["check", path], ["--corpus", path, "chapters"]):
+        done = run(*command)
+        assert done.returncode == 3
+        assert len(done.stderr) < 1_000
+        assert len(done.stdout.splitlines()) <= 2_500
+
+    assert time.monotonic() - start < 10
+
+
+def test_danger_has_as_many_words_as_it_likes(run, write, small):
+    kind = {"id": "val", "line": "Bel 112.", "reply": "Sterkte."}
+    cues = {"questions": {}, "danger": {"val": [f"w{i}" for i in range(40_000)]}}
+    write(cues, "danger.json")
+    emergency = {"line": "Bel 112.", "kinds": [kind]}
+    path = str(write(small | {"phrasings": "danger.json", "emergency": emergency}))
+    start = time.monotonic()
+
+    assert run("check", path).returncode == 0
+    assert "Sterkte" in run("--corpus", path, "ask", "dat is w39999 voor mij").stdout
+    assert time.monotonic() - start < 10
 
 
 def test_an_extremely_long_posting_takes_no_extreme_time(small_index, tmp_path, run):

@@ -147,5 +147,22 @@ os._exit(0)
     assert done.returncode == 0
 
 
+def test_the_package_imports_nothing_before_the_command_listens_to_ctrl_c():
+    script = (
+        "import sys; old = set(sys.modules); import vt_faq.__main__; print(*set(sys.modules) - old)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8")
+
+    assert set(done.stdout.split()) <= {"vt_faq", "vt_faq.__main__", "__future__", "gc"}
+
+
+def test_the_package_offers_what_it_names_and_nothing_else():
+    import vt_faq
+
+    assert all(getattr(vt_faq, name) for name in vt_faq.__all__)
+    with pytest.raises(AttributeError):
+        vt_faq.weg  # noqa: B018
+
+
 def test_an_environment_may_have_no_streams_at_all():
     Environment(variables={}).note("niemand leest dit")

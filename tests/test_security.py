@@ -29,7 +29,10 @@ def test_every_claim_names_a_test():
 
 def test_the_limits_that_are_told_are_those_of_the_program():
     from vt_faq.cli.environment import LONGEST_LINE
-    from vt_faq.corpus.read import LARGEST_FILE
+    from vt_faq.corpus.aids import MOST_LANGUAGES
+    from vt_faq.corpus.decode import MOST_PROBLEMS
+    from vt_faq.corpus.read import LARGEST_FILE, MOST_DIGITS
+    from vt_faq.index.guard import LARGEST, LARGEST_TEXT, MOST, MOST_TICKS, STEPS
     from vt_faq.search.text import LONGEST_QUERY
 
     text = CLAIMS.read_text(encoding="utf-8")
@@ -37,3 +40,10 @@ def test_the_limits_that_are_told_are_those_of_the_program():
     assert f"{LONGEST_QUERY:,} characters" in text
     assert f"{LONGEST_LINE >> 20} MiB read" in text
     assert f"{LARGEST_FILE >> 20} MiB, by size" in text
+    assert f"told of a file | {MOST_PROBLEMS:,} |" in text
+    assert f"other languages of a corpus | {MOST_LANGUAGES} |" in text
+    assert f"digits of a number | {MOST_DIGITS} |" in text
+    steps = STEPS * MOST_TICKS // 1_000_000
+    assert f"{MOST:,} rows, {LARGEST_TEXT >> 20} MiB of text, {steps} million steps" in text
+    assert LARGEST == 10**9
+    assert "a number in an index | 10⁹ |" in text

@@ -12,9 +12,9 @@ pytest.importorskip("sklearn")
 TABLE = """vraag;antwoord;zoekzinnen
 Hoe plak ik een band?;Zoek het gat en plak het.;mijn band is lek|gat in de binnenband|band plakken
 Hoe vaak smeer ik de ketting?;Elke maand.;ketting piept|olie op de ketting|de ketting is droog
-Welke lamp moet erop?;Een witte en een rode.;licht voor op de fiets|achterlicht kapot|mag ik zonder lamp
+Welke lamp moet erop?;Een witte en een rode.;licht voor|achterlicht kapot|mag ik zonder lamp
 Waar zet ik mijn fiets?;In een rek.;stalling bij het station|fietsenrek zoeken|waar kan hij staan
-Hoe hoog staat het zadel?;Op heuphoogte.;zadel te laag|hoogte van het zadel|knieën doen pijn bij fietsen
+Hoe hoog staat het zadel?;Op heuphoogte.;zadel te laag|hoogte van het zadel|pijn in mijn knieën
 Wat kost een slot?;Vanaf tien euro.;prijs van een goed slot|duur kettingslot|slot kopen
 """
 
@@ -62,7 +62,10 @@ def test_labelled_queries_from_another_file_are_learnt_from(table, write, run):
     ("text", "said"),
     [
         ("vraag;antwoord\nHoe?;Zo.\nWaarom?;Daarom.\n", "te weinig zoekzinnen"),
-        ("vraag;antwoord;zoekzinnen\nHoe?;Zo.;op wat wijze|met welk doel|hoezo\n", "maar een vraag"),
+        (
+            "vraag;antwoord;zoekzinnen\nHoe?;Zo.;op wat wijze|hoezo|en dan\n",
+            "maar een of twee vragen",
+        ),
         ("vraag;antwoord\n", "geen enkele vraag"),
     ],
 )

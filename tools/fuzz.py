@@ -117,7 +117,7 @@ def main() -> None:
     words = {key for value in (CORPUS, PHRASINGS) for key in value} | {"id", "page", "answer"}
     dictionary = FOLDER / "words.dict"
     dictionary.write_text("".join(f'"\\"{word}\\":"\n' for word in sorted(words)))
-    options = [f"-dict={dictionary}", "-max_len=131072", "-timeout=20"]
+    options = [f"-dict={dictionary}", "-max_len=262144", "-timeout=20"]
     if not any(not argument.startswith("-") for argument in sys.argv[1:]):
         options.append(str(seeds))
     atheris.Setup([*sys.argv, *options], TARGETS[name])

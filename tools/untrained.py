@@ -1,8 +1,8 @@
 """Find the calibration of corpora that were never trained: `python tools/untrained.py`.
 
 Cuts small corpora out of the brochure's: some of its questions and topics, with few phrasings each.
-What its labelled queries score in those is what a small corpus may expect. Prints the constants
-that stand in vt_faq.search.outcome as UNTRAINED. Needs the `train` extra.
+What its labelled queries and its other phrasings score in those is what a small corpus may expect.
+Prints the weights that stand in vt_faq.search.outcome as UNTRAINED. Needs the `train` extra.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from vt_faq.corpus.model import Files
 from vt_faq.corpus.read import read_untrained
 from vt_faq.search.outcome import LEAD_OVER_TOPICS
 from vt_faq.training.calibration import Judged, calibrate, judge
+from vt_faq.training.folds import told
+from vt_faq.training.models import key
 
 SHARES_OF_QUESTIONS = (0.2, 0.5, 1.0)
 PHRASINGS = (0, 2, 6, 20)
@@ -63,12 +65,15 @@ def cuts(files: Files) -> Iterator[Files]:
 def scored(files: Files) -> Iterator[Judged]:
     """What each small corpus makes of queries, with the sized signals left out."""
     chance = random.Random(2)
-    queries = [item for item in files.queries if item.judged]
+    kinds = [[item for item in files.queries if item.judged], list(told(files))]
     for cut in cuts(files):
         present = {item.id for item in cut.corpus.questions}
+        known = {key(item.query) for item in told(cut)}
         asked = [
             item._replace(grades={n: g for n, g in item.grades.items() if n in present})
+            for queries in kinds
             for item in chance.sample(queries, ASKED)
+            if key(item.query) not in known
         ]
         for item in judge(cut, [q._replace(topic=q.topic or "none") for q in asked]):
             signals = [0.0 if i in SIZED else value for i, value in enumerate(item.signals)]

@@ -43,7 +43,7 @@ class ExitCode(IntEnum):
     USAGE = 2, "verkeerd gebruik, of een nummer dat niet bestaat"
     CORPUS = 3, "het corpus is niet te lezen, of check vond een fout"
     FAILURE = 4, "iets anders ging mis, zoals een volle schijf"
-    INTERRUPTED = 130, "afgebroken met Ctrl-C"
+    INTERRUPTED = 130, "afgebroken met Ctrl-C (door een ander signaal: 128 en zijn nummer)"
 
     meaning: str
 

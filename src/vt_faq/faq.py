@@ -114,7 +114,13 @@ class Faq:
     def _own(self, question: Question) -> Question:
         if not isinstance(question, Question):
             raise TypeError(f"expected a Question, not {type(question).__name__}")
-        if self._index.question(question.id) != question:
+        try:
+            found = self._index.question(question.id)
+        except NotFoundError:
+            if any(question in chapter.questions for chapter in self._index.chapters()):
+                raise self._index.damaged() from None
+            raise
+        if found != question:
             raise NotFoundError(f"Vraag {cut(question.id)} luidt anders in dit corpus.")
         return question
 

@@ -4,8 +4,9 @@ import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -50,7 +51,7 @@ def compile_index(
     from vt_faq.index.compile import compile_index
 
     settings = settings_of(ctx)
-    with _waiting(settings, COMPILING) as progress:
+    with _tidy_when_stopped(), _waiting(settings, COMPILING) as progress:
         changed = compile_index(Path(file), Path(target), progress)
     same = "" if changed else " Het corpus is niet veranderd sinds de vorige keer."
     settings.show(Done(f"De index staat in {target}.{same}"))
@@ -74,10 +75,32 @@ def train(
             " Installeer het met: pip install 'vt-faq[train]'"
         ) from error
     settings = settings_of(ctx)
-    with _waiting(settings, TRAINING) as progress:
+    with _tidy_when_stopped(), _waiting(settings, TRAINING) as progress:
         lesson = learn(Path(file), [Path(name) for name in queries or ()], progress)
     settings.show(lesson)
     return ExitCode.ANSWERED
+
+
+@contextmanager
+def _tidy_when_stopped() -> Iterator[None]:
+    """Whoever stops the process by a signal gets it, after what is half done was cleaned up."""
+    import signal
+
+    def stop(number: int, _: object) -> NoReturn:
+        for known in changed:
+            signal.signal(known, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    names = ("SIGTERM", "SIGHUP") if current_thread() is main_thread() else ()
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    changed = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    for number in changed:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number in changed:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager

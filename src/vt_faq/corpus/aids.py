@@ -12,6 +12,9 @@ from vt_faq.corpus.model import FIGURES, Corpus, Files, Labelled, Phrasings, Tra
 from vt_faq.search.outcome import SIGNALS
 from vt_faq.search.ranking import DANGER
 
+MOST_LANGUAGES = 100
+"""Languages beside its own that a corpus may be asked in; each costs time for all the others."""
+
 _FEATURE = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?: (?:-\d|\d{1,9}):-?\d{1,9})*")
 _NUMBER = re.compile(r"-?\d{1,9}")
 _CANDIDATE = re.compile(r" (\d+):")
@@ -35,6 +38,9 @@ def broken_phrasings(phrasings: Phrasings, corpus: Corpus) -> Iterator[Problem]:
         seen.add(topic.id)
         yield from unknown(("topics", i, "near"), topic.near, questions, "vraag")
         yield from unknown(("topics", i, "advice"), topic.advice, resources, "bron")
+    if len(phrasings.languages) > MOST_LANGUAGES:
+        message = f"er staan meer dan {MOST_LANGUAGES} talen in"
+        yield Problem(("languages",), message, "haal er weg die niemand hier spreekt")
     for name, language in phrasings.languages.items():
         path = ("languages", name)
         yield from unknown((*path, "questions"), language.questions, questions, "vraag")
@@ -42,10 +48,12 @@ def broken_phrasings(phrasings: Phrasings, corpus: Corpus) -> Iterator[Problem]:
     kinds = {kind.id for kind in corpus.kinds} | {FIGURES}
     yield from unknown(("danger",), phrasings.danger, kinds, "soort gevaar")
     for name, cues in phrasings.danger.items():
+        heard: set[str] = set()
         for i, cue in enumerate(cues):
-            if cue in cues[:i]:
+            if cue in heard:
                 message = f"`{cue}` staat er vaker"
                 yield Problem(("danger", name, i), message, "laat hem op één plek staan")
+            heard.add(cue)
 
 
 def untidy_phrasings(phrasings: Phrasings) -> Iterator[Problem]:

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from vt_faq.content import Question
-from vt_faq.corpus.decode import Problem, texts
+from vt_faq.corpus.decode import LONGEST_NAME, Problem, texts
 from vt_faq.corpus.mistakes import Place
 from vt_faq.corpus.model import Corpus, Phrasings
-from vt_faq.errors import UNPRINTABLE
+from vt_faq.errors import UNPRINTABLE, cut
 from vt_faq.markup import spans
 
 LAST_PAGE = 9_999
-NEAR = 0.75
-"""Similarity (0–1) from which one id is taken for a mistyped other."""
+NEAR = 75.0
+"""Similarity (0–100) from which one id is taken for a mistyped other."""
 
 MANY = 2_000
 """From so many ids the nearest to a mistyped one is no longer looked for."""
@@ -24,12 +24,13 @@ MANY = 2_000
 MARKED = ("introduction", "reading_guide", "more_questions", "colophon")
 """The texts of a corpus, beside the answers, that are in the Markdown subset."""
 
+_UNPRINTABLE = re.compile(f"[\t{re.escape(''.join(map(chr, UNPRINTABLE)))}]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ESCAPED = re.compile(r"\\.")
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
 _LINK_REMAINS = re.compile(r"\]\s*\(|\[[^\[\]]*$")
 _EMPTY_LINK = re.compile(r"(?<!\\)\[\s*\]\([^)]*\)")
-_FILE_NAME = re.compile(r"[^/\\:\0]+")
+_FILE_NAME = re.compile(r"[^/\\:\0]{1,255}")
 _ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s\"<>]*)?")
 _PHONE = re.compile(r"\+?(?:[ ()-]*\d){3,15}")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -47,8 +48,9 @@ def broken(corpus: Corpus) -> Iterator[Problem]:
 
 def untidy(corpus: Corpus) -> Iterator[Problem]:
     """What an editor should mend, though the corpus works."""
+    has_questions = bool(corpus.questions)
     for i, chapter in enumerate(corpus.chapters):
-        if not chapter.questions and corpus.questions:
+        if not chapter.questions and has_questions:
             yield Problem(
                 ("chapters", i),
                 "dit hoofdstuk heeft geen vragen",
@@ -88,7 +90,7 @@ def unprintable(value: Any, path: Place = ()) -> Iterator[Problem]:
     for place, text in texts(value, path):
         if not text.strip():
             yield Problem(place, "de tekst is leeg", "schrijf de tekst, of haal dit onderdeel weg")
-        elif found := [letter for letter in text if letter == "\t" or ord(letter) in UNPRINTABLE]:
+        elif found := _UNPRINTABLE.search(text):
             yield Problem(
                 place,
                 f"er staat een onzichtbaar stuurteken in (U+{ord(found[0]):04X})",
@@ -106,11 +108,16 @@ def unknown(path: Place, names: Iterable[str], known: Set[str], kind: str) -> It
 
 def dangling(path: Place, name: str, known: Set[str], kind: str) -> Problem:
     """That a name stands for nothing, with the one that is probably meant."""
-    from difflib import get_close_matches
+    from rapidfuzz import fuzz, process
 
-    close = get_close_matches(name, known, n=1, cutoff=NEAR) if len(known) < MANY else []
+    is_looked_for = len(known) < MANY and len(name) <= LONGEST_NAME
+    close = (
+        process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=NEAR)
+        if is_looked_for
+        else None
+    )
     remedy = f"waarschijnlijk bedoel je `{close[0]}`" if close else "verbeter de id of haal hem weg"
-    return Problem(path, f"{kind} `{name}` bestaat niet", remedy, kind)
+    return Problem(path, f"{kind} `{cut(name)}` bestaat niet", remedy, kind)
 
 
 def _ids(corpus: Corpus) -> Iterator[Problem]:

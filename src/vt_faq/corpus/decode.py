@@ -29,6 +29,13 @@ EXPECTED = {
 PRIMITIVES = {str: "string", int: "integer", float: "number"}
 
 
+MOST_PROBLEMS = 1_000
+"""Problems that are told of one file at most: who mends these sees the next."""
+
+LONGEST_NAME = 100
+"""Characters of a name for which the nearest known one is looked for."""
+
+
 class Problem(NamedTuple):
     """Something wrong with a corpus: where (`chapters`, 2, `title`), what, and what to do.
 
@@ -116,11 +123,14 @@ def _decode(hint: Any, value: Any, path: Place, problems: list[Problem]) -> Any:
         return tuple(
             _decode(item_hint, item, (*path, position), problems)
             for position, item in enumerate(value)
+            if len(problems) < MOST_PROBLEMS
         )
     if origin is dict:
         (_, item_hint) = get_args(hint)
         return {
-            key: _decode(item_hint, item, (*path, key), problems) for key, item in value.items()
+            key: _decode(item_hint, item, (*path, key), problems)
+            for key, item in value.items()
+            if len(problems) < MOST_PROBLEMS
         }
     return value
 
@@ -145,7 +155,7 @@ def _decode_object(model: Any, value: Any, path: Place, problems: list[Problem])
             )
     names = [item.name for item in json_fields(model)]
     for name in value:
-        if name not in names:
+        if name not in names and len(problems) < MOST_PROBLEMS:
             remedy = _remedy([known for known in names if known not in value], name)
             problems.append(Problem((*path, name), "dit veld is niet bekend", remedy))
     return model(**known)
@@ -154,7 +164,7 @@ def _decode_object(model: Any, value: Any, path: Place, problems: list[Problem])
 def _remedy(unused: Collection[str], name: str) -> str:
     from difflib import get_close_matches
 
-    if close := get_close_matches(name, unused, n=1):
+    if close := get_close_matches(name[:LONGEST_NAME], unused, n=1):
         return f'maak er "{close[0]}" van'
     return "haal het weg of verbeter de naam"
 

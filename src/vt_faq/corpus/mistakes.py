@@ -13,6 +13,12 @@ from typing import NamedTuple
 Place = tuple[str | int, ...]
 
 _TOKEN = re.compile(r'[{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+', re.DOTALL)
+DEEPEST = 12
+"""Levels of a file that are looked into: no corpus has more than half of them."""
+
+LONGEST_KEY = 200
+"""Characters of a key that are shown."""
+
 _PLAIN_KEY = re.compile(r"[\w$-]+")
 
 _CURLY = "“”„‟«»‘’'`"
@@ -88,10 +94,12 @@ def written(path: Place) -> str:
     for part in path:
         if isinstance(part, int):
             parts.append(f"[{part}]")
-        elif _PLAIN_KEY.fullmatch(part):
-            parts.append(f".{part}" if parts else part)
+            continue
+        key = part if len(part) <= LONGEST_KEY else f"{part[:LONGEST_KEY]}…"
+        if _PLAIN_KEY.fullmatch(part):
+            parts.append(f".{key}" if parts else key)
         else:
-            parts.append(f"[{json.dumps(part, ensure_ascii=False)}]")
+            parts.append(f"[{json.dumps(key, ensure_ascii=False)}]")
     return "".join(parts) or "$"
 
 
@@ -128,12 +136,13 @@ def repeated(text: str) -> list[Place]:
     for path, _ in _places(text):
         if path in seen and not any(path[:length] in twice for length in range(len(path))):
             twice[path] = None
-        seen.add(path)
+        if isinstance(path[-1], str):
+            seen.add(path)
     return list(twice)
 
 
 def _places(text: str) -> Iterator[tuple[Place, int]]:
-    """Every value of a valid JSON text: its path and where it (or its key) begins."""
+    """Every value of a valid JSON text, to DEEPEST: its path and where it (or its key) begins."""
     path: list[str | int] = []
     key_follows = False
     for token in _TOKEN.finditer(text):
@@ -150,9 +159,10 @@ def _places(text: str) -> Iterator[tuple[Place, int]]:
         elif key_follows:
             path[-1] = json.loads(token[0])
             key_follows = False
-            yield tuple(path), token.start()
+            if len(path) <= DEEPEST:
+                yield tuple(path), token.start()
         elif mark != ":":
-            if path and isinstance(path[-1], int):
+            if path and isinstance(path[-1], int) and len(path) <= DEEPEST:
                 yield tuple(path), token.start()
             if mark in "{[":
                 path.append("" if mark == "{" else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -15,16 +16,18 @@ from vt_faq.corpus.aids import (
     known_labels,
 )
 from vt_faq.corpus.check import broken
-from vt_faq.corpus.decode import Problem, decode
+from vt_faq.corpus.decode import MOST_PROBLEMS, Problem, decode
 from vt_faq.corpus.mistakes import Mistake, Place, mistake, written
 from vt_faq.corpus.model import Corpus, Files, Labelled, Phrasings, Trained
 from vt_faq.corpus.table import is_table, line_of, phrasings_of, read_table
-from vt_faq.errors import CorpusError, reason
+from vt_faq.errors import CorpusError, cut, reason
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
 LARGEST_FILE = 256 << 20
 """Bytes of a corpus file that is still read; a larger one is refused by its size."""
+
+MOST_DIGITS = 400
 
 _INDEX = b"SQLite format 3\0"
 
@@ -103,6 +106,8 @@ def decode_lines(file: Path, text: str, problems: list[Problem]) -> tuple[Labell
     """
     queries = []
     for i, line in enumerate(text.rstrip().split("\n") if text.strip() else ()):
+        if len(problems) >= MOST_PROBLEMS:
+            break
         found: list[Problem] = []
         try:
             queries.append(decode(Labelled, parse(file, line), found))
@@ -128,7 +133,7 @@ def _refuse(
 
     A table has `lines`, by which its editor finds what a path means.
     """
-    problems = list(found)
+    problems = list(islice(found, MOST_PROBLEMS))
     if problems:
         first = problems[0]
         place = written(first.path)
@@ -136,7 +141,7 @@ def _refuse(
             place = f"Regel {line_of(first.path, lines)}"
         others = f" En nog {len(problems) - 1}." if len(problems) > 1 else ""
         raise CorpusError(
-            f"Het bestand {file} klopt niet. {place}: {first.message};"
+            f"Het bestand {file} klopt niet. {place}: {cut(first.message)};"
             f" {first.remedy}.{others} Alles op een rij: vt-faq check {main}"
         )
 
@@ -183,7 +188,7 @@ def _content(path: Path) -> bytes:
 def parse(path: Path, text: str) -> Any:
     """The value of the text of a file; CorpusError when it is no JSON."""
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        return json.loads(text, parse_constant=_refuse_constant, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise NotJsonError(path, mistake(error)) from error
     except RecursionError as error:
@@ -194,6 +199,13 @@ def parse(path: Path, text: str) -> Any:
         raise CorpusError(
             f"Het bestand {path} bevat een getal dat niet te lezen is. Verbeter het."
         ) from error
+
+
+def _whole(digits: str) -> int:
+    """The number; not of so many digits that reading it takes longer than their number."""
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(digits[:MOST_DIGITS])
+    return int(digits)
 
 
 def _refuse_constant(constant: str) -> NoReturn:

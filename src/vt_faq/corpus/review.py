@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -16,13 +17,13 @@ from vt_faq.corpus.aids import (
     unknown_labels,
     untidy_phrasings,
 )
-from vt_faq.corpus.decode import Problem, decode
+from vt_faq.corpus.decode import MOST_PROBLEMS, Problem, decode
 from vt_faq.corpus.mistakes import Place, lines, repeated, written
 from vt_faq.corpus.model import Corpus, Files, Labelled, Phrasings, Trained
 from vt_faq.corpus.read import NotJsonError, decode_lines, parse, ranking_file, read_text
 from vt_faq.corpus.stale import stale
 from vt_faq.corpus.table import Table, is_table, line_of, phrasings_of, read_table
-from vt_faq.errors import CorpusError
+from vt_faq.errors import CorpusError, cut
 from vt_faq.search.text import words
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -121,7 +122,7 @@ class _File:
         else:
             result = decode(model, value, self.problems)
             self.misshapen = [problem.path for problem in self.problems]
-            self.problems += map(_repeated, repeated(self.text))
+            self.problems += map(_repeated, repeated(self.text)[:MOST_PROBLEMS])
             return result
         self._unparsed = [Finding(str(self.path), line, "$", "problem", message, remedy)]
         return None
@@ -142,10 +143,14 @@ class _File:
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep the problems that do not merely follow from what is misshapen."""
-        self.problems += (
-            problem
-            for problem in problems
-            if not any(problem.path[: len(path)] == path for path in self.misshapen)
+        misshapen = set(self.misshapen)
+        self.problems += islice(
+            (
+                problem
+                for problem in problems
+                if misshapen.isdisjoint(problem.path[:n] for n in range(len(problem.path) + 1))
+            ),
+            MOST_PROBLEMS,
         )
 
     def incomplete(self) -> set[str]:
@@ -170,13 +175,14 @@ class _File:
             places = {path: line_of(path, self._lines) for path in paths}
         else:
             places = lines(self.text, paths)
+        notes = set(self.notes)
         found = [
             Finding(
                 str(self.path),
                 places[item.path],
                 written(item.path),
-                "note" if item in self.notes else "problem",
-                item.message,
+                "note" if item in notes else "problem",
+                cut(item.message),
                 item.remedy,
             )
             for item in dict.fromkeys(kept)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vt_faq.errors import CorpusError
 from vt_faq.index.rows import Index
-from vt_faq.index.schema import FORMAT
+from vt_faq.index.schema import FORMAT, META, SEARCH_TABLES, tables
 
 PACKAGED = Path(__file__).parents[1] / "data"
 CHECKOUT = Path(__file__).parents[3] / "data"
@@ -16,13 +16,6 @@ INDEX_NAME = "faq.index"
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 PLAIN = frozenset(b"/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-
-NOT_PLAIN = """
-SELECT 1 FROM sqlite_master AS item WHERE type NOT IN ('table', 'index') OR rootpage = 0
-OR sql LIKE '%view%' OR sql LIKE '%virtual%'
-OR EXISTS (SELECT 1 FROM pragma_table_xinfo(item.name) WHERE hidden) LIMIT 1
-"""
-"""Finds what calculates or acts when it is read, such as a view: an index only holds tables."""
 
 
 def data_folder() -> Path:
@@ -110,13 +103,23 @@ def _address(path: Path) -> str:
 
 
 def _examine(index: Index, path: Path) -> None:
-    if index.rows(NOT_PLAIN, (), (int,)):
+    """Refuse what is not made of the very tables that we make.
+
+    Whatever calculates or acts when it is read, such as a view, a trigger or a default value, is
+    none of them; nor is a table without its keys, in which a look-up reads everything.
+    """
+    index.bound(path.stat().st_size)
+    made = index.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL", (), (str,))
+    statements = {sql for (sql,) in made}
+    if META not in statements:
         raise index.damaged()
     if index.text("format") != str(FORMAT):
         raise CorpusError(
             f"De index {path} is gemaakt door een andere versie van vt-faq."
             " Maak hem opnieuw met: vt-faq compile"
         )
+    if statements != {*tables(), *SEARCH_TABLES} or len(made) != len(statements):
+        raise index.damaged()
     ((page_size,),) = index.rows("PRAGMA page_size", (), (int,))
     if path.stat().st_size % page_size:
         raise index.damaged()

@@ -1,98 +1,28 @@
-"""An index as it is read: row by row and on demand, each row checked where it is read.
+"""What an index says: questions, chapters and resources, read row by row and on demand.
 
-SQLite keeps a value of any type in any column, and a file may come from anybody. So whatever
-does not fit is damage, and the cost of an answer does not grow with the corpus.
+So the cost of an answer does not grow with the corpus.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Callable, Iterable
-from math import isfinite
-from threading import RLock
+from collections.abc import Iterable
 from typing import Any, TypeVar, get_args
-from weakref import WeakSet
 
 from vt_faq.content import Chapter, Origin, Page, Question, Related, Relation, Resource, ResourceUse
-from vt_faq.errors import CorpusError, NotFoundError, VtFaqError, cut
+from vt_faq.errors import NotFoundError, cut
+from vt_faq.index.guard import Guarded
 from vt_faq.index.schema import SHAPES
 from vt_faq.markup import references, resources
 
 T = TypeVar("T", Question, Chapter, Resource)
-Types = tuple[type, ...]
-
-MOST = 250_000
-"""Rows that are read at most: a damaged index may claim any number."""
 
 ORIGINS = get_args(Origin)
 
 
-class Index:
+class Index(Guarded):
     """Reads an index; safe to share between threads, and closed by `close`."""
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        file: str | None = None,
-        finish: Callable[[], None] | None = None,
-    ) -> None:
-        """Read from `connection`, which leads to the index `file`, if to any.
-
-        `finish` makes the tables of what is searched, where that was put off.
-        """
-        self._connection = connection
-        self._file = file
-        self._finish = finish
-        self._is_closed = False
-        self.lock = RLock()
-        _open.add(self)
-
-    def close(self) -> None:
-        """Let go of the file; nothing can be read after."""
-        with self.lock:
-            self._connection.close()
-            self._is_closed = True
-
-    def make_searchable(self) -> None:
-        """Make the tables of what is searched, if that was put off."""
-        with self.lock:
-            if self._finish is not None:
-                self._check_open()
-                self._finish()
-                self._finish = None
-
-    def rows(self, sql: str, parameters: Iterable[Any] = (), *types: Types) -> list[Any]:
-        """All rows of a query; CorpusError when a value is of none of the `types` of its column.
-
-        A number that is not finite is no number. A parameter that is no Unicode stands in no row.
-        """
-        try:
-            with self.lock:
-                self._check_open()
-                found = self._connection.execute(sql, tuple(parameters)).fetchmany(MOST + 1)
-        except UnicodeEncodeError:
-            return []
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise self.damaged() from error
-        if len(found) > MOST:
-            raise self.damaged()
-        for row in found:
-            for value, allowed in zip(row, types, strict=True):
-                if type(value) not in allowed or (type(value) is float and not isfinite(value)):
-                    raise self.damaged()
-        return found
-
-    def _check_open(self) -> None:
-        if self._is_closed:
-            raise VtFaqError("Het corpus is al gesloten. Open het opnieuw.")
-
-    def damaged(self) -> CorpusError:
-        """What to raise when the index holds what it cannot hold."""
-        return CorpusError(
-            f"De index {self._file} is beschadigd, of geen index van vt-faq."
-            " Maak hem opnieuw met: vt-faq compile"
-        )
+    _latest: Chapter | None = None
 
     def text(self, name: str) -> str | None:
         """A text of the corpus (`title`, `introduction`, …), or None when it has none."""
@@ -125,7 +55,13 @@ class Index:
 
     def chapters(self) -> list[Chapter]:
         """All chapters with their questions."""
-        return [self._whole(chapter) for chapter in self._all(Chapter, "ORDER BY number")]
+        chapters = self._all(Chapter, "ORDER BY number")
+        listed: dict[int, list[Question]] = {chapter.number: [] for chapter in chapters}
+        if len(listed) != len(chapters):
+            raise self.damaged()
+        for question in self._questions("ORDER BY position"):
+            listed.setdefault(question.chapter, []).append(question)
+        return [item._replace(questions=tuple(listed[item.number])) for item in chapters]
 
     def chapter(self, number: int | str) -> Chapter:
         """A chapter with its questions; NotFoundError when there is none of that number."""
@@ -142,18 +78,25 @@ class Index:
 
     def resource_uses(self) -> list[ResourceUse]:
         """All resources in the order of the corpus, each with the questions that mention it."""
-        mentioning = "WHERE id IN (SELECT question FROM mention WHERE resource = ?)"
+        listed: dict[str, list[Question]] = {}
+        mentions = self.rows("SELECT question, resource FROM mention", (), (str,), (str,))
+        naming: dict[str, list[str]] = {}
+        for question, resource in mentions:
+            naming.setdefault(question, []).append(resource)
+        mentioned = "WHERE id IN (SELECT question FROM mention) ORDER BY position"
+        for item in self._questions(mentioned):
+            for resource in naming.get(item.id, ()):
+                listed.setdefault(resource, []).append(item)
         return [
-            ResourceUse(item, tuple(self._questions(f"{mentioning} ORDER BY position", item.id)))
+            ResourceUse(item, tuple(listed.get(item.id, ())))
             for item in self._all(Resource, "ORDER BY position")
         ]
 
     def page(self, question: Question) -> Page:
         """A question of this index with all that is shown with it."""
         related = self.related(question)
-        chapter = self._one(Chapter, "WHERE number = ?", question.chapter)
         mentioned = self.resources(resources(question.answer))
-        return Page(question, self._whole(chapter), related, mentioned)
+        return Page(question, self._chapter_of(question), related, mentioned)
 
     def related(self, question: Question) -> tuple[Related, ...]:
         """What to read after a question; each question once, never the question itself.
@@ -161,7 +104,7 @@ class Index:
         First those its answer refers to, in order; then those that refer to it; then its
         neighbours: the questions just before and after it in the chapter.
         """
-        chapter = self._in_chapter(question.chapter)
+        chapter = self._chapter_of(question).questions
         if question not in chapter:
             raise self.damaged()
         place = chapter.index(question)
@@ -180,11 +123,17 @@ class Index:
                     result.append(Related(candidate, relation))
         return tuple(result)
 
-    def _whole(self, chapter: Chapter) -> Chapter:
-        return chapter._replace(questions=tuple(self._in_chapter(chapter.number)))
+    def _chapter_of(self, question: Question) -> Chapter:
+        """The chapter of a question; the latest is kept, for its questions are shown in a row."""
+        latest = self._latest
+        if latest is None or latest.number != question.chapter:
+            latest = self._whole(self._one(Chapter, "WHERE number = ?", question.chapter))
+            self._latest = latest
+        return latest
 
-    def _in_chapter(self, number: int) -> list[Question]:
-        return self._questions("WHERE chapter = ? ORDER BY position", number)
+    def _whole(self, chapter: Chapter) -> Chapter:
+        questions = self._questions("WHERE chapter = ? ORDER BY position", chapter.number)
+        return chapter._replace(questions=tuple(questions))
 
     def _questions(self, where: str, *parameters: Any) -> list[Question]:
         return self._all(Question, where, *parameters)
@@ -224,24 +173,3 @@ def _makes_sense(row: dict[str, Any]) -> bool:
 
 def _counts(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10 and text[0] != "0"
-
-
-_open: WeakSet[Index] = WeakSet()
-_held: list[Index] = []
-
-
-def _hold() -> None:
-    """Wait until no thread reads: what is read halfway cannot be read on in a child process."""
-    _held.extend(_open)
-    for index in _held:
-        index.lock.acquire()
-
-
-def _release() -> None:
-    for index in _held:
-        index.lock.release()
-    _held.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_hold, after_in_parent=_release, after_in_child=_release)

@@ -51,10 +51,14 @@ def _columns(kind: Any) -> str:
     )
 
 
+META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+"""The table of what is said of the whole; the same in every version."""
+
+
 def tables() -> tuple[str, ...]:
     """The statements that make the tables of what is shown."""
     return (
-        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        META,
         f"CREATE TABLE chapter ({_columns(Chapter)}, UNIQUE (number))",
         "CREATE TABLE question (position INTEGER PRIMARY KEY, chapter INTEGER NOT NULL,"
         f" {_columns(Question)}, UNIQUE (number), UNIQUE (id))",

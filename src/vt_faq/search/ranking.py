@@ -9,10 +9,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
-from math import exp, isfinite, log, sqrt
+from math import exp, log, sqrt
 from typing import Any, NamedTuple
 
-from vt_faq.index.rows import Index, Types
+from vt_faq.index.guard import LARGEST, MOST, Types
+from vt_faq.index.rows import Index
 from vt_faq.search.text import is_word
 
 BATCH = 500
@@ -139,10 +140,10 @@ class Ranking:
             factor = factors[name]
             for candidate, impact in zip(candidates, impacts):
                 scores[candidate] = scores.get(candidate, 0.0) + factor * impact
-        if not isfinite(sum(scores.values())):
-            raise self._index.damaged()
         others = {number: scores.pop(number) for number in list(scores) if number < 0}
         added = self._complete(scores, factors) if self._is_cut else {}
+        if any(not abs(score) <= LARGEST for score in (*scores.values(), *others.values())):
+            raise self._index.damaged()
         questions = {c: score for c, score in scores.items() if c < self._questions}
         best = max(questions, key=questions.__getitem__, default=-1)
         speaking = added.get(best, 0) + sum(
@@ -181,16 +182,21 @@ class Ranking:
     def _batches(
         self, columns: str, table: str, names: Iterable[str], *types: Types
     ) -> Iterator[Any]:
-        wanted = list(dict.fromkeys(names))
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
+        """Rows of these names, the first of their columns; a name that was not asked is damage."""
+        wanted = dict.fromkeys(names)
+        asked = list(wanted)
+        for start in range(0, len(asked), BATCH):
+            batch = asked[start : start + BATCH]
             marks = ", ".join("?" * len(batch))
-            yield from self._index.rows(
+            for row in self._index.rows(
                 f"SELECT {columns} FROM {table} WHERE name IN ({marks})", batch, *types
-            )
+            ):
+                if row[0] not in wanted:
+                    raise self._index.damaged()
+                yield row
 
     def _lists(self, whole: bytes, real: bytes) -> tuple[array[int], array[float]]:
-        """Two lists of the same length, as they stand in the index."""
-        if len(whole) != len(real) or len(whole) % 4:
+        """Two lists of the same length, as they stand in the index; of at most MOST items."""
+        if len(whole) != len(real) or len(whole) % 4 or len(whole) > 4 * MOST:
             raise self._index.damaged()
         return array("i", whole), array("f", real)

@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from vt_faq.content import Calibration
 from vt_faq.corpus.model import Files, Labelled
+from vt_faq.errors import CorpusError
 from vt_faq.index.build import write_search, write_texts
 from vt_faq.index.rows import Index
 from vt_faq.search.documents import candidate_ids
@@ -88,11 +89,15 @@ def _judged(item: Labelled, ranking: Ranking, names: tuple[str, ...]) -> Judged:
 
 def calibrate(judged: Sequence[Judged]) -> Calibration:
     """The calibration that fits scores of queries that were not trained on."""
-    rows = [item for item in judged if item.labelled.answers or item.labelled.topic is not None]
+    rows = [item for item in judged if item.labelled.judged]
     values = np.array([item.signals for item in rows])
     answerable = np.array([bool(item.labelled.answers) for item in rows])
     right = np.array([item.grade == 2 for item in rows])
     useful = np.array([item.grade > 0 for item in rows])
+    if not answerable.any() or answerable.all() or not right.any() or right.all():
+        raise CorpusError(
+            "Wat apart gehouden is, zegt te weinig: alles is goed, of niets. Geef meer zoekzinnen."
+        )
     weight = np.where(
         answerable, (1 - UNANSWERABLE) / answerable.mean(), UNANSWERABLE / (~answerable).mean()
     )

@@ -30,10 +30,14 @@ def folds(files: Files) -> Iterator[Fold]:
     Raises CorpusError when there is too little to part.
     """
     labelled = any(item.answers for item in files.queries)
-    queries = files.queries if labelled else (*files.queries, *_phrasings(files))
+    queries = files.queries if labelled else (*files.queries, *told(files))
     if sum(bool(item.answers) for item in queries) < FOLDS:
         raise CorpusError(
             "Er zijn te weinig zoekzinnen om van te leren. Geef elke vraag een paar zoekzinnen."
+        )
+    if len(files.corpus.questions) < FOLDS:
+        raise CorpusError(
+            f"Er zijn maar een of twee vragen: te weinig om van te leren. Geef er {FOLDS} of meer."
         )
     parts = _parts(queries)
     unanswerable = any(item.judged and not item.answers for item in queries)
@@ -50,7 +54,7 @@ def _parts(queries: tuple[Labelled, ...]) -> list[int]:
     return [parts.get(item.writer, place % FOLDS) for place, item in enumerate(queries)]
 
 
-def _phrasings(files: Files) -> Iterator[Labelled]:
+def told(files: Files) -> Iterator[Labelled]:
     """The phrasings, as queries that somebody may ask."""
     phrasings = files.phrasings
     for question in files.corpus.questions:

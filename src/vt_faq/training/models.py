@@ -35,18 +35,19 @@ DANGER_INVERSE_PENALTY = 10.0
 HINT_WEIGHT = 0.5
 """What a hint of danger counts, against what clearly speaks of it."""
 
-A_PART = 0.3
+A_PART = 0.5
 """What a question counts that answers a part of a query, against one that answers it."""
 
 RAREST_FEATURE = 2
 STEPS = 127
-SMALLEST_STEP = 4
+SMALLEST_STEP = 5
 
 
 def fit(files: Files) -> Trained:
     """The ranking of a corpus, with a calibration that is not its own yet.
 
-    Raises CorpusError when there is too little to learn from, or when a fit came to no end.
+    The corpus has at least two questions. Raises CorpusError when nothing was learnt, or when a fit
+    came to no end.
     """
     texts = list(documents(files))
     named = {key(item.query): item for item in files.queries}
@@ -162,10 +163,6 @@ def _fit_candidates(
 ) -> tuple[Numbers, Numbers]:
     """Impacts (feature × candidate) and priors of which candidate a text is about."""
     rows, classes, weights = zip(*_targets(texts, labels, candidates), strict=True)
-    if len(set(classes)) < 2:
-        raise CorpusError(
-            "Er is maar een vraag, en dus niets te leren. Voeg vragen of onderwerpen toe."
-        )
     model = LogisticRegression(C=INVERSE_PENALTY, max_iter=400, tol=2e-3)
     _converge(model, matrix[list(rows)], classes, weights)
     impacts = np.zeros((matrix.shape[1], len(candidates)))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from vt_faq.content import Calibration
 from vt_faq.corpus.model import Files, Labelled, Trained
-from vt_faq.corpus.read import ranking_file, read_queries, read_untrained
+from vt_faq.corpus.read import parse, ranking_file, read_queries, read_text, read_untrained
+from vt_faq.errors import CorpusError
 from vt_faq.index.build import Progress, unheard
-from vt_faq.replace import replacing
+from vt_faq.replace import replaceable, replacing
 from vt_faq.search.documents import digest, documents
 from vt_faq.search.outcome import weigh
 from vt_faq.search.result import Outcome
@@ -28,11 +29,11 @@ def train(path: Path, more: Iterable[Path] = (), progress: Progress = unheard) -
     cannot be written.
     """
     files = read_untrained(path)
+    target = replaceable(ranking_file(path, files.corpus), "ranking", _is_ours)
     extra = tuple(item for file in more for item in read_queries(file, files, path))
     judged = list(_held_out(files, extra, progress))
     trained = fit(files._replace(queries=(*files.queries, *extra)))
     trained = trained._replace(digest=digest(documents(files)), calibration=calibrate(judged))
-    target = ranking_file(path, files.corpus)
     _write(target, trained)
     progress(1.0)
     return _lesson(str(target), trained, judged)
@@ -47,6 +48,15 @@ def _held_out(files: Files, extra: tuple[Labelled, ...], progress: Progress) -> 
         mine = tuple(item for item in fold.files.queries if item.query in own)
         yield from judge(fold.files._replace(queries=mine, trained=learnt), fold.queries)
     progress(FOLDS / (FOLDS + 1))
+
+
+def _is_ours(target: Path) -> bool:
+    """Whether a file is a trained ranking, of any version."""
+    try:
+        found = parse(target, read_text(target))
+    except CorpusError:
+        return False
+    return isinstance(found, dict) and {"digest", "candidates", "features"} <= found.keys()
 
 
 def _write(target: Path, trained: Trained) -> None:
