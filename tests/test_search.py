@@ -122,3 +122,11 @@ def test_a_compiled_index_answers_the_same(faq, yardstick, corpus_path, index):
         expected = from_json.ask(row["query"])
         assert compiled.ask(row["query"]) == expected
         assert faq.ask(row["query"]) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["112", "ok", "2026", "uberhaupt", "digid", "veilig thuis", "jeugdstem", "whatsapp"],
+)
+def test_what_belongs_to_no_language_gets_no_notice(faq, query):
+    assert faq.ask(query).notice is None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from math import log, log10
 
 from vt_faq.index.rows import Index
@@ -26,8 +28,13 @@ SMOOTHING = 0.5
 OWN_TEXTS = 3_000
 """How many texts of the corpus's own language are enough to know it by."""
 
+_DIGIT = re.compile(r"\d")
 BATCH = 200
 """How many features of a query are looked at; enough to know a language by."""
+
+ENOUGH_WORDS = 2
+CLEARLY = 1.0
+"""Log-odds from which a word speaks for a language; names of organisations stand in all of them."""
 
 THRESHOLD = 3.0
 """Log-odds of another language over the corpus's own from which it is believed."""
@@ -107,12 +114,14 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
 def detect(index: Index, languages: Sequence[str], counts: Iterable[str]) -> str | None:
     """The one of the other languages that the features of a query speak for, if any does clearly.
 
-    At least one whole word has to: pieces alone are too much alike.
+    Whole words have to: ENOUGH_WORDS in Latin script, which many languages share, and otherwise
+    one. Pieces alone are too much alike, and what has a digit in it belongs to no language.
     """
-    names = [name for name in counts if " " not in name][:BATCH]
+    spoken = (name for name in counts if " " not in name and not _DIGIT.search(name))
+    names = list(islice(spoken, BATCH))
     marks = ", ".join("?" * len(names))
     totals = dict.fromkeys(languages, 0.0)
-    heard = set()
+    heard: Counter[str] = Counter()
     for name, odds in index.rows(
         f"SELECT name, odds FROM tongue WHERE name IN ({marks})", names, (str,), (bytes,)
     ):
@@ -120,7 +129,8 @@ def detect(index: Index, languages: Sequence[str], counts: Iterable[str]) -> str
             raise index.damaged()
         for language, value in zip(languages, array("f", odds)):
             totals[language] += value
-            if value > 0 and is_word(name):
-                heard.add(language)
-    best = max(heard, key=totals.__getitem__, default=None)
+            if value > CLEARLY and is_word(name):
+                heard[language] += 1 if name.isascii() else ENOUGH_WORDS
+    enough = (language for language, words in heard.items() if words >= ENOUGH_WORDS)
+    best = max(enough, key=totals.__getitem__, default=None)
     return best if best is not None and totals[best] > THRESHOLD else None

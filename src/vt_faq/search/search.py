@@ -88,7 +88,7 @@ class Search:
             advice=advice,
             danger=danger,
             emergency=self._emergency,
-            notice=self._notice(understood.tokens),
+            notice=self._notice(understood.typed),
             explanation=explanation,
         )
 

@@ -29,14 +29,15 @@ def train(path: Path, more: Iterable[Path] = (), progress: Progress = unheard) -
     cannot be written.
     """
     files = read_untrained(path)
-    target = replaceable(ranking_file(path, files.corpus), "ranking", _is_ours)
+    named = ranking_file(path, files.corpus)
+    target = replaceable(named, "ranking", _is_ours)
     extra = tuple(item for file in more for item in read_queries(file, files, path))
     judged = list(_held_out(files, extra, progress))
     trained = fit(files._replace(queries=(*files.queries, *extra)))
     trained = trained._replace(digest=digest(documents(files)), calibration=calibrate(judged))
     _write(target, trained)
     progress(1.0)
-    return _lesson(str(target), trained, judged)
+    return _lesson(str(named), trained, judged)
 
 
 def _held_out(files: Files, extra: tuple[Labelled, ...], progress: Progress) -> Iterator[Judged]:
