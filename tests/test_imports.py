@@ -82,3 +82,36 @@ def test_compiling_draws_nothing_where_nobody_watches(write, small, tmp_path):
 
     assert "vt_faq.index.compile" in modules
     assert not [name for name in modules if name.partition(".")[0] == "rich"]
+
+
+def test_asking_for_help_reads_no_command():
+    modules = imported(["-m", "vt_faq", "--help"])
+
+    commands = {"ask", "browse", "contents", "editing"}
+    assert not {f"vt_faq.cli.{name}" for name in commands} & modules
+    assert "vt_faq.faq" not in modules
+
+
+def test_a_name_of_the_package_is_imported_when_it_is_asked_for():
+    code = "import sys, vt_faq; before = set(sys.modules); vt_faq.Faq; {}"
+    check = "assert 'vt_faq.faq' in set(sys.modules) - before"
+
+    done = subprocess.run([sys.executable, "-c", code.format(check)], check=False)
+
+    assert done.returncode == 0
+
+
+def test_every_name_that_the_package_offers_is_there():
+    import vt_faq
+
+    assert {name for name in vt_faq.__all__ if getattr(vt_faq, name) is None} == set()
+    assert set(vt_faq.__all__) <= set(dir(vt_faq))
+    with pytest.raises(AttributeError, match="Fak"):
+        vt_faq.Fak  # noqa: B018
+
+
+@pytest.mark.skipif(sys.version_info < (3, 15), reason="no lazy imports before Python 3.15")
+def test_from_python_3_15_on_what_typer_does_not_use_is_not_imported(index):
+    modules = imported(["-m", "vt_faq", "ask", *QUESTION], {"VT_FAQ_CORPUS": str(index)})
+
+    assert not modules & {"subprocess", "platform", "difflib", "traceback", "uuid", "shutil"}

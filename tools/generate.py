@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from vt_faq import Faq, __version__
-from vt_faq.cli.app import group
+from vt_faq.cli.app import COMMANDS, described, group
 from vt_faq.cli.environment import VARIABLES, Environment
 from vt_faq.cli.help import Help, Rows, help_of
 from vt_faq.cli.main import main as vt_faq
@@ -46,8 +46,8 @@ def contexts() -> dict[str, typer.Context]:
     commands: Any = group()
     whole = commands.make_context("vt-faq", [], resilient_parsing=True)
     below = {
-        name: command.make_context(name, [], parent=whole, resilient_parsing=True)
-        for name, command in commands.commands.items()
+        name: described(name).make_context(name, [], parent=whole, resilient_parsing=True)
+        for name in COMMANDS
     }
     return {"": whole, **below}
 

@@ -55,3 +55,8 @@ def __getattr__(name: str) -> object:
         if name in names:
             return getattr(import_module(f"vt_faq.{module}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The names that the package offers, imported or not."""
+    return sorted({*globals(), *__all__})

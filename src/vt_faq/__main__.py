@@ -22,6 +22,8 @@ def run() -> NoReturn:
     taking the interpreter down tidily costs another 2 % (docs/decisions/0006-end-at-once.md).
     """
     gc.disable()
+    if sys.version_info >= (3, 15):
+        sys.set_lazy_imports("all")
     try:
         from vt_faq.cli.environment import Environment
         from vt_faq.cli.main import main

@@ -1,6 +1,5 @@
 """The Typer application: every command under its name."""
 
-from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple, cast
 
@@ -67,11 +66,25 @@ COMMANDS = {
 
 
 class Group(TyperGroup):
-    """The commands together."""
+    """The commands together, each described to Typer only when it is the one asked for.
+
+    Describing all of them costs 67 million instructions, a quarter of a piped answer.
+    """
+
+    listed = tuple((name, command.help) for name, command in COMMANDS.items())
+    """The names of the commands, each with what is said of it."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 Typer names it
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 Typer names it
+        """The command of that name; None when there is none."""
+        return described(cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command of that name; UsageError says what to type instead of an unknown one."""
-        if args[0] not in self.commands and not args[0].startswith("-"):
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
             raise UsageError(unknown_command(args, list(COMMANDS)))
         return super().resolve_command(ctx, args)
 
@@ -122,37 +135,43 @@ def vt_faq(
             environment.write(help_text(ctx, environment.width))
 
 
-def group(arguments: Sequence[str] = ()) -> TyperGroup:
-    """The command line; calling its `main` runs it.
-
-    When a command stands first among the arguments, Typer gets only that one: describing all
-    of them to it costs 8 % of a piped answer.
-    """
-    app = typer.Typer(
-        name="vt-faq",
+def group() -> TyperGroup:
+    """The command line; calling its `main` runs it."""
+    app = _application()
+    app.callback(
         cls=Group,
+        invoke_without_command=True,
+        help="Zoek het antwoord in de brochure 'Veilig Thuis-meldingen en passend onderwijs'.",
+        epilog="\n".join(EXAMPLES),
+    )(shared(vt_faq))
+    return cast("TyperGroup", _made(app))
+
+
+def described(name: str) -> TyperCommand:
+    """The command of that name, with all that can be given to it."""
+    command = COMMANDS[name]
+    app = _application()
+    app.command(
+        name,
+        cls=TyperCommand,
+        help=command.help,
+        epilog=command.example,
+        add_help_option=False,
+    )(shared(getattr(import_module(f"vt_faq.cli.{command.module}"), command.function)))
+    return cast("TyperCommand", _made(app))
+
+
+def _application() -> typer.Typer:
+    return typer.Typer(
+        name="vt-faq",
         add_completion=False,
         add_help_option=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    app.callback(
-        invoke_without_command=True,
-        help="Zoek het antwoord in de brochure 'Veilig Thuis-meldingen en passend onderwijs'.",
-        epilog="\n".join(EXAMPLES),
-    )(shared(vt_faq))
-    wanted = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
-    for name in wanted:
-        command = COMMANDS[name]
-        function = getattr(import_module(f"vt_faq.cli.{command.module}"), command.function)
-        app.command(
-            name,
-            cls=TyperCommand,
-            help=command.help,
-            epilog=command.example,
-            add_help_option=False,
-        )(shared(function))
-    made = cast("TyperGroup", typer.main.get_command(app))
-    for known in (made, *made.commands.values()):
-        leave_texts_alone(known.params)
+
+
+def _made(app: typer.Typer) -> Any:
+    made = typer.main.get_command(app)
+    leave_texts_alone(made.params)
     return made

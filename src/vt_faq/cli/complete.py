@@ -36,7 +36,7 @@ def _following(group: Any, settings: Settings, before: list[str], last: str) -> 
         elif word.startswith("-"):
             option = word if word in _options(command, valued=True) else None
         elif command is group:
-            command = group.commands.get(word)
+            command = group.get_command(None, word)
             if command is None:
                 return ()
     if option is not None:
@@ -44,7 +44,7 @@ def _following(group: Any, settings: Settings, before: list[str], last: str) -> 
     if last.startswith("-"):
         return _options(command).items()
     if command is group:
-        return ((name, item.help) for name, item in group.commands.items())
+        return tuple(group.listed)
     return KINDS[command.name](settings) if command.name in KINDS else ()
 
 

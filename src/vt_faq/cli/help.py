@@ -42,14 +42,14 @@ def help_of(ctx: typer.Context) -> Help:
     for parameter in command.params:
         row = (_name(parameter), getattr(parameter, "help", None) or "")
         (arguments if parameter.param_type_name == "argument" else options).append(row)
-    subcommands: dict[str, Any] = getattr(command, "commands", {})
+    subcommands: Rows = list(getattr(command, "listed", ()))
     pieces = [name for name, _ in arguments] + (["OPDRACHT …"] if subcommands else [])
     return Help(
         " ".join([ctx.command_path, "[OPTIES]", *pieces]),
         command.help or "",
         arguments,
         options,
-        [(name, item.help or "") for name, item in subcommands.items()],
+        subcommands,
         tuple((command.epilog or "").splitlines()),
     )
 

@@ -51,7 +51,7 @@ def _run(arguments: list[str], settings: Settings) -> int:
 
         settings.environment.write(complete(group(), settings, arguments))
         return ExitCode.ANSWERED
-    code = group(arguments).main(
+    code = group().main(
         arguments, prog_name="vt-faq", standalone_mode=not inside.TELLS_MISTAKES, obj=settings
     )
     return int(code or ExitCode.ANSWERED)
