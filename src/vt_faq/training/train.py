@@ -32,22 +32,26 @@ def train(path: Path, more: Iterable[Path] = (), progress: Progress = unheard) -
     named = ranking_file(path, files.corpus)
     target = replaceable(named, "ranking", _is_ours)
     extra = tuple(item for file in more for item in read_queries(file, files, path))
-    judged = list(_held_out(files, extra, progress))
+    before, judged = zip(*_held_out(files, extra, progress), strict=True)
     trained = fit(files._replace(queries=(*files.queries, *extra)))
     trained = trained._replace(digest=digest(documents(files)), calibration=calibrate(judged))
     _write(target, trained)
     progress(1.0)
-    return _lesson(str(named), trained, judged)
+    return _lesson(str(named), trained, before, judged)
 
 
-def _held_out(files: Files, extra: tuple[Labelled, ...], progress: Progress) -> Iterator[Judged]:
-    """Each query as judged by a ranking that has not read it, nor its writer."""
+def _held_out(
+    files: Files, extra: tuple[Labelled, ...], progress: Progress
+) -> Iterator[tuple[Judged, Judged]]:
+    """Each query as judged without training, and by what has read neither it nor its writer."""
     own = {item.query for item in files.queries}
     for done, fold in enumerate(folds(files._replace(queries=(*files.queries, *extra)))):
         progress(done / (FOLDS + 1))
         learnt = fit(fold.files)
         mine = tuple(item for item in fold.files.queries if item.query in own)
-        yield from judge(fold.files._replace(queries=mine, trained=learnt), fold.queries)
+        rest = fold.files._replace(queries=mine)
+        before = judge(rest, fold.queries)
+        yield from zip(before, judge(rest._replace(trained=learnt), fold.queries), strict=True)
     progress(FOLDS / (FOLDS + 1))
 
 
@@ -70,7 +74,9 @@ def _write(target: Path, trained: Trained) -> None:
         unfinished.write_text(text, encoding="utf-8")
 
 
-def _lesson(target: str, trained: Trained, judged: Sequence[Judged]) -> Lesson:
+def _lesson(
+    target: str, trained: Trained, before: Sequence[Judged], judged: Sequence[Judged]
+) -> Lesson:
     outcomes = [weigh(item.signals, trained.calibration).outcome for item in judged]
     asked = [
         (item, outcome)
@@ -91,6 +97,7 @@ def _lesson(target: str, trained: Trained, judged: Sequence[Judged]) -> Lesson:
     return Lesson(
         target,
         trained.provenance,
+        _share(item.grade == 2 for item in before if item.labelled.answers),
         _share(item.grade == 2 for item, _ in having),
         _share(item.grade > 0 for item, _ in having),
         _share(outcome is Outcome.ANSWERED for _, outcome in having),

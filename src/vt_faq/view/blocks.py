@@ -48,14 +48,16 @@ class Share(NamedTuple):
 class Lesson(NamedTuple):
     """What was learnt from, and how it does on queries that were kept apart.
 
-    `right` and `useful` are the first questions, `answered` is the outcome, of the queries that
-    have an answer; `answered_right` and `answered_useful` are of all that is answered;
-    `unanswered` is of the queries without an answer; `heard` of those that speak of danger, and
-    `alarmed` of those that do not, by what was learnt alone.
+    Of the queries with an answer, `untrained` is where the first question was right without
+    training, `right` and `useful` where it is so now, and `answered` the outcome. Of all that is
+    answered, `answered_right` and `answered_useful`. Of the queries without an answer,
+    `unanswered`. By what was learnt alone, `heard` of those that speak of danger, and `alarmed` of
+    those that do not.
     """
 
     target: str
     provenance: str
+    untrained: Share
     right: Share
     useful: Share
     answered: Share

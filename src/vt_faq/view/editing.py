@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vt_faq.view.blocks import Block, Findings, Lesson, Line
 
 MEASURED = {
+    "untrained": "van de vragen met een antwoord stond het goede bovenaan zonder leren",
     "right": "van de vragen met een antwoord staat het goede bovenaan",
     "useful": "van de vragen met een antwoord staat iets bruikbaars bovenaan",
     "answered": "van de vragen met een antwoord wordt meteen beantwoord",
