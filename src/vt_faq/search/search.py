@@ -24,6 +24,10 @@ NO_TOPIC = -1
 CLEARLY = 0.9
 """Confidence from which a query that speaks of danger asks the corpus something all the same."""
 
+LIKELY = 0.03
+"""Share of the first match's score from which another is suggested; of ten suggestions it takes one
+away, and of the right ones 0.01 (docs/search.md)."""
+
 FEW_WORDS = 2
 """A query of at most so many words may be a mere subject, and not a question."""
 
@@ -131,10 +135,13 @@ class Search:
             questions.keys() | named,
             key=lambda position: (position in named, questions.get(position, 0.0)),
         )
-        return tuple(
+        found = [
             Match(question, share)
             for question, share in zip(self._index.at(order), understood.evidence.shares(order))
-        )
+        ]
+        if understood.judgement.outcome is Outcome.SUGGESTED and not named:
+            found = [match for match in found if match.score >= LIKELY * found[0].score]
+        return tuple(found)
 
     def _notice(self, tokens: list[str]) -> str | None:
         language = detect(self._index, list(self._notices), features(tokens))
