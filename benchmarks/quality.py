@@ -2,9 +2,12 @@
 
     python benchmarks/quality.py QUERIES.jsonl…  [--json] [--misses] [--baselines]
 
-Each file holds labelled queries, one JSON object a line: `query`, `gold` (numbers of the
-questions that answer it, none when the brochure does not) and, if known, `kind` or `by`,
-`agreed` (rows with false do not count) and `near`. Prints Markdown, or JSON with --json.
+Each file holds labelled queries, one JSON object a line: `query`, and `grades` (per id or number of
+a question 2 when it answers the query, 1 when it answers a part) or `gold` (numbers of questions
+that answer it, none when the brochure does not); if known also `kind`, `by` or `writer`, and
+`agreed` (rows with false do not count, nor do those that were only judged on danger). Of what is
+`answered`, right, useful and beside are counted over all queries. Prints Markdown, or JSON with
+--json.
 """
 
 from __future__ import annotations
@@ -43,6 +46,11 @@ class Asked(NamedTuple):
     def found(self, depth: int) -> bool:
         """Whether an acceptable answer is among the first."""
         return any(number in self.gold for number in self.ranking[:depth])
+
+    @property
+    def useful(self) -> bool:
+        """Whether the first answer is acceptable or answers a part."""
+        return self.ranking[:1] != [] and self.ranking[0] in (*self.gold, *self.row["part"])
 
 
 Engine = Callable[[str], tuple[list[str], float, str | None]]
@@ -120,16 +128,19 @@ def measures(asked: Sequence[Asked]) -> dict[str, float | None]:
     """The goals table of docs/search.md."""
     answerable = [item for item in asked if item.gold]
     others = [item for item in asked if not item.gold]
-    answered = [item for item in answerable if item.outcome == "answered"]
+    answered = [item for item in asked if item.outcome == "answered"]
     values: dict[str, float | None] = {
         "acceptable@1": share(item.found(1) for item in answerable),
+        "useful@1": share(item.useful for item in answerable),
         "recall@3": share(item.found(3) for item in answerable),
         "MRR": fmean(map(reciprocal_rank, answerable)) if answerable else None,
         "AUROC": auroc(asked),
     }
     if asked[0].outcome is not None:
         values |= {
-            "precision of answered": share(item.found(1) for item in answered),
+            "of answered: right": share(item.found(1) for item in answered),
+            "of answered: useful": share(item.useful for item in answered),
+            "of answered: beside": share(not item.useful for item in answered),
             "answerable: answered": share(item.outcome == "answered" for item in answerable),
             "answerable: unanswered (loss)": share(i.outcome == "unanswered" for i in answerable),
             "no answer: answered (bluff)": share(i.outcome == "answered" for i in others),
@@ -172,10 +183,29 @@ def run(engine: Engine, rows: Sequence[dict[str, Any]]) -> list[Asked]:
     return [Asked(row, *engine(row["query"])) for row in rows]
 
 
-def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a file that count."""
+def read_rows(path: Path, faq: Faq) -> list[dict[str, Any]]:
+    """The rows of a file that count, each with the numbers that answer it, or a part of it."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [row for row in rows if row.get("agreed", True)]
+    return [
+        row | _graded(row, faq)
+        for row in rows
+        if row.get("agreed", True) and {"gold", "grades", "topic"} & row.keys()
+    ]
+
+
+def _graded(row: dict[str, Any], faq: Faq) -> dict[str, list[str]]:
+    if "gold" in row:
+        return {"gold": row["gold"] or [], "part": []}
+    grades = {faq.question(name).number: grade for name, grade in row.get("grades", {}).items()}
+    return {
+        "gold": [number for number, grade in grades.items() if grade == 2],
+        "part": [number for number, grade in grades.items() if grade == 1],
+    }
+
+
+def group(row: dict[str, Any]) -> str:
+    """The kind of a query, or else who wrote it."""
+    return row.get("kind") or row.get("by") or row.get("writer") or ""
 
 
 def table(columns: dict[str, dict[str, str]]) -> str:
@@ -195,7 +225,7 @@ def formatted(values: dict[str, float | None]) -> dict[str, str]:
 
 def report(path: Path, faq: Faq, *, baselines: bool, misses: bool) -> tuple[str, dict[str, Any]]:
     """The report on one file, as Markdown and as data."""
-    rows = read_rows(path)
+    rows = read_rows(path, faq)
     asked = run(vt_faq_engine(faq), rows)
     values, ranges = measures(asked), intervals(asked)
     ours = {
@@ -211,10 +241,9 @@ def report(path: Path, faq: Faq, *, baselines: bool, misses: bool) -> tuple[str,
             ("SQLite FTS5", fts5_engine(faq)),
         ):
             columns[name] = formatted(measures(run(engine, rows)))
-    kinds = sorted({row.get("kind") or row.get("by") or "" for row in rows})
+    kinds = sorted({group(row) for row in rows})
     by_kind = {
-        kind: measures([a for a in asked if (a.row.get("kind") or a.row.get("by") or "") == kind])
-        for kind in kinds
+        kind: measures([item for item in asked if group(item.row) == kind]) for kind in kinds
     }
     fit = reliability(asked, faq)
     text = [f"### {path.name}: {len(rows)} queries", "", table(columns)]
@@ -270,7 +299,7 @@ def main() -> None:
         report(path, faq, baselines=options.baselines, misses=options.misses)
         for path in options.files
     ]
-    warm = latency(faq, [row["query"] for path in options.files for row in read_rows(path)])
+    warm = latency(faq, [row["query"] for path in options.files for row in read_rows(path, faq)])
     if options.json:
         print(json.dumps({"sets": [data for _, data in reports], "latency_ms": warm}))
     else:

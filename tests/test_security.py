@@ -1,12 +1,21 @@
 """SECURITY.md claims nothing that no test backs."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent
 CLAIMS = HERE.parent / "SECURITY.md"
+CALLS = (
+    "trace=openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,symlink,socket,connect"
+)
+WRITING = re.compile(
+    r"O_WRONLY|O_RDWR|O_CREAT|\b(creat|mkdir|mkdirat|rename\w*|link|symlink|socket|connect)\("
+)
 
 pytestmark = pytest.mark.skipif(not CLAIMS.is_file(), reason="not a checkout")
 
@@ -47,3 +56,28 @@ def test_the_limits_that_are_told_are_those_of_the_program():
     assert f"{MOST:,} rows, {LARGEST_TEXT >> 20} MiB of text, {steps} million steps" in text
     assert LARGEST == 10**9
     assert "a number in an index | 10⁹ |" in text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here")
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["ask", "kan", "een", "melding", "worden", "ingetrokken"],
+        ["ask", "--json", "hij", "slaat", "me"],
+        ["ask", "--color", "always", "meldig"],
+        ["show", "3.4"],
+        *(["chapters"], ["chapter", "4", "--answers"], ["steps"], ["links"], ["about"], ["--help"]),
+        ["show", "bestaat-niet"],
+    ],
+    ids=" ".join,
+)
+def test_the_system_is_asked_for_no_network_and_no_file_to_write(index, tmp_path, line):
+    log = tmp_path / "log"
+    command = [sys.executable, "-B", "-m", "vt_faq", "--corpus", str(index), *line]
+
+    subprocess.run(["strace", "-f", "-o", str(log), "-e", CALLS, *command], capture_output=True)
+
+    calls = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    assert any(str(index) in call for call in calls)
+    assert [call for call in calls if WRITING.search(call) and "/dev/" not in call] == []

@@ -114,3 +114,16 @@ def test_what_was_learnt_stays_when_questions_come_and_go(table, run):
     assert "vraag `hoe-rem-ik` is nieuw sinds het leren: " in noted.stdout
     assert "`hoe-hoog-staat-het-zadel`, en dat is er niet meer" in noted.stdout
     assert run("check", "--strict", str(table)).returncode == 3
+
+
+@pytest.mark.parametrize("content", ["{}", '{"digest": 1}', "mijn aantekeningen", "\x00\x01"])
+def test_training_replaces_only_a_ranking(table, run, content):
+    ranking = table.with_suffix(".ranking.json")
+    ranking.write_text(content, encoding="utf-8")
+
+    done = run("train", str(table))
+
+    assert done.returncode == 2
+    assert "is geen ranking" in done.stderr
+    assert ranking.read_text(encoding="utf-8") == content
+    assert [item.name for item in table.parent.iterdir() if item.name.startswith(".vt-faq")] == []

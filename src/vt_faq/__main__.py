@@ -18,8 +18,9 @@ def run() -> NoReturn:
     """Run the command line and end the process.
 
     While importing nothing becomes garbage; looking for it all the same costs 4 % of a piped
-    answer, so garbage is looked for once in 100,000 objects, which only a long run makes. Everything is written by the time that `main` returns, so the process ends at once:
-    taking the interpreter down tidily costs another 2 % (docs/decisions/0006-end-at-once.md).
+    answer, so garbage is looked for once in 100,000 objects, which only a long run makes.
+    Everything is written by the time that `main` returns, so the process ends at once: taking the
+    interpreter down tidily costs another 2 % (docs/decisions/0006-end-at-once.md).
     """
     gc.set_threshold(100_000)
     if sys.version_info >= (3, 15):

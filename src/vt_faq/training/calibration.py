@@ -37,7 +37,7 @@ LOSS = 0.07
 """`unanswered` takes this share of what has no answer, and at most this share of what has one."""
 
 TOPIC_RIGHT = 0.8
-HARD_ALARMS = 0.07
+HARD_ALARMS = 0.09
 """Share of ordinary queries by writers about danger (with its words) that may raise the alarm.
 
 A line too many costs less than one too few.
