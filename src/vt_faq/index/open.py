@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 from vt_faq.errors import CorpusError
@@ -45,6 +46,8 @@ def open_index(path: Path | None) -> Index:
 
     Raises CorpusError when the file is neither a corpus nor an index of this version.
     """
+    if path is None and not Path(__file__).is_file():
+        return _packed_index()
     path = path or default_source()
     return _read_index(path) if is_index(path) else _read_corpus(path)
 
@@ -74,6 +77,24 @@ def digest_of(path: Path) -> str | None:
         index.close()
 
 
+def _packed_index() -> Index:
+    """The brochure where the package is run from a zip, which SQLite cannot read from."""
+    from pkgutil import get_data
+
+    path = PACKAGED / INDEX_NAME
+    if sys.version_info < (3, 11):
+        raise CorpusError(f"{path} is pas te lezen met Python 3.11. Pak het bestand eerst uit.")
+    try:
+        content = get_data("vt_faq", f"data/{INDEX_NAME}") or b""
+    except OSError as error:
+        raise CorpusError(f"De index {path} ontbreekt. Installeer vt-faq opnieuw.") from error
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(content)
+    index = Index(connection, str(path))
+    _examine(index, path, len(content))
+    return index
+
+
 def _read_index(path: Path) -> Index:
     """An index that is ours and whole, as far as can be seen at the same cost for every size.
 
@@ -85,7 +106,7 @@ def _read_index(path: Path) -> Index:
         raise CorpusError(f"De index {path} is niet te openen. Controleer de rechten.") from error
     index = Index(connection, str(path))
     try:
-        _examine(index, path)
+        _examine(index, path, path.stat().st_size)
     except CorpusError:
         index.close()
         raise
@@ -102,13 +123,13 @@ def _address(path: Path) -> str:
     return f"file:///{escaped.lstrip('/')}?mode=ro&immutable=1"
 
 
-def _examine(index: Index, path: Path) -> None:
+def _examine(index: Index, path: Path, size: int) -> None:
     """Refuse what is not made of the very tables that we make.
 
     Whatever calculates or acts when it is read, such as a view, a trigger or a default value, is
     none of them; nor is a table without its keys, in which a look-up reads everything.
     """
-    index.bound(path.stat().st_size)
+    index.bound(size)
     made = index.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL", (), (str,))
     statements = {sql for (sql,) in made}
     if META not in statements:
@@ -121,7 +142,7 @@ def _examine(index: Index, path: Path) -> None:
     if statements != {*tables(), *SEARCH_TABLES} or len(made) != len(statements):
         raise index.damaged()
     ((page_size,),) = index.rows("PRAGMA page_size", (), (int,))
-    if path.stat().st_size % page_size:
+    if size % page_size:
         raise index.damaged()
 
 
