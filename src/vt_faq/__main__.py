@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 def run() -> NoReturn:
     """Run the command line and end the process.
 
-    While importing nothing becomes garbage; looking for it all the same costs 4 % of a piped
-    answer, so garbage is looked for once in 100,000 objects, which only a long run makes.
-    Everything is written by the time that `main` returns, so the process ends at once: taking the
-    interpreter down tidily costs another 2 % (docs/decisions/0006-end-at-once.md).
+    Importing makes no garbage, and looking for it costs 4 % of a piped answer: so that is done
+    once in 100,000 objects, which only a long run makes. Everything is written by the time that
+    `main` returns, so the process ends at once: taking the interpreter down tidily costs another
+    2 % (docs/decisions/0006-end-at-once.md).
     """
     gc.set_threshold(100_000)
     if sys.version_info >= (3, 15):
         sys.set_lazy_imports("all")
+        sys.set_lazy_imports_filter(_may_wait)
     try:
         from vt_faq.cli.environment import Environment
         from vt_faq.cli.main import main
@@ -33,6 +34,11 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         code = 130
     os._exit(code)
+
+
+def _may_wait(importer: str, *_: object) -> bool:
+    """Whether what a module imports may wait: rapidfuzz tries modules that need not be there."""
+    return not importer.startswith("rapidfuzz")
 
 
 if __name__ == "__main__":
