@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vt_faq.browse import Help, Message, Quit, Session
+from vt_faq.browse import COMMANDS, Help, Message, Quit, Session
 from vt_faq.content import Chapter, Page, Question
 from vt_faq.search.result import Result
 from vt_faq.view.blocks import Contents
@@ -57,7 +57,7 @@ def test_a_number_opens_what_is_listed(session):
 
 def test_a_number_that_is_not_listed_opens_the_chapter(session):
     assert walk(session, "3.4", "5") == ["3.4", "5"]
-    assert "1–5" in session.handle("77").text
+    assert "1–5" in session.handle("hoofdstuk 77").text
 
 
 def test_going_back_and_then_elsewhere_drops_what_lay_ahead(session):
@@ -107,7 +107,7 @@ def test_ordinals_that_are_shown_are_those_that_open(faq, session):
 
 LINES = st.one_of(
     st.sampled_from(["h", "t", "w", "v", "o", "?", "", "1", "2", "9", "3.4", "5.6", "99.9"]),
-    st.text(max_size=12).filter(lambda text: text.strip().lower() not in ("q", "stop", "stoppen")),
+    st.text(max_size=12).filter(lambda text: text.strip().lower() not in COMMANDS["quit"]),
 )
 
 

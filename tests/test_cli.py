@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from vt_faq.cli.app import COMMANDS
+from vt_faq.cli.complaints import DUTCH
+
 
 def test_a_melding_can_be_withdrawn(run):
     done = run("ask", "kan een melding worden ingetrokken")
@@ -143,8 +146,33 @@ def test_the_line_to_type_is_safe_to_paste(run):
     assert "vt-faq ask 'wat is $(reboot)'" in done.stderr
 
 
-def test_a_mistyped_command_gets_the_nearest(run):
-    assert "vt-faq chapter" in run("chaptr").stderr
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("chaptr", "4"), "vt-faq chapter 4"),
+        (("aks", "melding"), "vt-faq ask melding"),
+        (("aks", "$(reboot)"), "vt-faq ask '$(reboot)'"),
+        (("STEPS",), "vt-faq steps"),
+        (("stappen",), "vt-faq steps"),
+        (("bellen",), "vt-faq links"),
+    ],
+)
+def test_a_mistyped_command_gets_the_nearest(run, typed, meant):
+    message = run(*typed).stderr
+
+    assert f"Bedoel je misschien:\n  {meant}\n" in message
+    assert "vt-faq ask " in message
+
+
+def test_the_dutch_names_stand_for_commands():
+    assert set(DUTCH.values()) <= set(COMMANDS)
+
+
+def test_help_is_a_word_too(run):
+    assert run("help").stdout == run("--help").stdout
+    assert run("help", "ask").stdout == run("ask", "--help").stdout
+    assert 'vt-faq ask "help mij"' in run("help", "mij").stderr
+    assert run("ask", "help").stdout != run("--help").stdout
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_a_chapter_is_listed_with_its_title(faq, complete):
 def test_values_of_options_are_no_commands(complete):
     assert complete("--color", "a") == {"auto": "", "always": ""}
     assert complete("--corpus", "") == {}
+    assert set(complete("questions", "--chapter", "")) == {"1", "2", "3", "4", "5"}
     assert "3.4" in complete("--color", "never", "show", "3.")
 
 

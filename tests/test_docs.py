@@ -117,6 +117,8 @@ def test_the_example_corpus_is_the_documented_one_and_can_be_asked(run, examples
         ("pages", ["chapter", "4", "--answers"]),
         ("chapters", ["chapters"]),
         ("chapter", ["chapter", "2"]),
+        ("chapter", ["show", "2"]),
+        ("questions", ["questions"]),
         ("links", ["links"]),
         ("about", ["about"]),
         ("findings", ["check", str(ROOT / "docs" / "json.schema.json")]),

@@ -7,19 +7,24 @@ from typing import NamedTuple
 from vt_faq.content import Chapter, Page, Question
 from vt_faq.errors import NotFoundError
 from vt_faq.faq import Faq
+from vt_faq.pointer import read
 from vt_faq.search.result import Result
-from vt_faq.view.blocks import Contents
-from vt_faq.view.reply import lay_out
+from vt_faq.view.blocks import About, Contents, Links
+from vt_faq.view.reply import about, lay_out
 
 COMMANDS = {
-    "home": ("h", "hoofdvragen"),
+    "home": ("h", "hoofdvragen", "begin"),
     "back": ("t", "terug"),
     "forward": ("w", "weer vooruit", "vooruit"),
     "next": ("v", "volgende"),
     "previous": ("o", "vorige"),
+    "links": ("b", "bellen", "links", "contact"),
+    "steps": ("stappen", "steps"),
+    "about": ("over", "about"),
     "help": ("?", "hulp", "help"),
-    "quit": ("q", "stop", "stoppen"),
+    "quit": ("q", "stop", "stoppen", "quit", "exit", "einde"),
 }
+START = "Typ h voor de hoofdvragen."
 _NAMED = {word: command for command, words in COMMANDS.items() for word in words}
 
 
@@ -37,15 +42,16 @@ class Quit(NamedTuple):
     """The reader leaves."""
 
 
-Place = Contents | Chapter | Page | Result
+Place = Contents | Chapter | Page | Result | Links | About
 Screen = Place | Help | Message | Quit
 
 
 class Session:
     """A reader's way through the corpus, with a history like that of a web browser.
 
-    Places are the main questions, the chapters, the questions, and what was found for a
-    query. Going somewhere after going back drops what lay ahead.
+    Places are the main questions, the chapters, the questions, what was found for a query,
+    whom to call, and where the text comes from. Going somewhere after going back drops what
+    lay ahead.
     """
 
     def __init__(self, faq: Faq) -> None:
@@ -74,14 +80,18 @@ class Session:
             return self._command(command)
         if not typed:
             return Help()
-        if typed.isdecimal() and len(typed) < 4:
-            return self._numbered(int(typed))
+        pointer = read(typed)
+        if pointer and not pointer.question and not pointer.chapter:
+            listed, number = self.choices, int(pointer.number)
+            if number <= len(listed):
+                return self._open(listed[number - 1])
+            if pointer.listed:
+                return Message(f"[{number}] staat hier niet in de lijst. {START}")
         try:
-            return self._open(self._faq.question(typed))
+            found = self._faq.find(typed)
         except NotFoundError as error:
-            if typed.replace(".", "").isdecimal():
-                return Message(error.message)
-        return self._go(self._faq.ask(typed))
+            return Message(error.message)
+        return self._go(self._faq.ask(typed)) if found is None else self._open(found)
 
     def _command(self, command: str) -> Screen:
         if command == "home":
@@ -90,7 +100,19 @@ class Session:
             return self._travel(-1 if command == "back" else 1)
         if command in ("next", "previous"):
             return self._leaf(1 if command == "next" else -1)
+        if command == "links":
+            return self._go(Links(tuple(self._faq.resources), self._faq.text("emergency")))
+        if command == "about":
+            return self._go(about(self._faq))
+        if command == "steps":
+            return self._steps()
         return Help() if command == "help" else Quit()
+
+    def _steps(self) -> Screen:
+        try:
+            return self._open(self._faq.shortcut("steps"))
+        except NotFoundError as error:
+            return Message(error.message)
 
     def _go(self, place: Place) -> Place:
         if place != self.place:
@@ -104,19 +126,10 @@ class Session:
             return self._go(self._history[0])
         return self._go(item if isinstance(item, Chapter) else self._faq.page(item))
 
-    def _numbered(self, number: int) -> Screen:
-        listed = self.choices
-        if 1 <= number <= len(listed):
-            return self._open(listed[number - 1])
-        try:
-            return self._open(self._faq.chapter(number))
-        except NotFoundError as error:
-            return Message(error.message)
-
     def _travel(self, step: int) -> Screen:
         if not 0 <= self._position + step < len(self._history):
             where = "terug" if step < 0 else "vooruit"
-            return Message(f"Je kunt niet verder {where}. Typ h voor de hoofdvragen.")
+            return Message(f"Je kunt niet verder {where}. {START}")
         self._position += step
         return self.place
 
@@ -124,7 +137,7 @@ class Session:
         here = self._order.index(_shown(self.place))
         if not 0 <= here + step < len(self._order):
             which = "laatste" if step > 0 else "eerste"
-            return Message(f"Dit is de {which} pagina. Typ h voor de hoofdvragen.")
+            return Message(f"Dit is de {which} pagina. {START}")
         return self._open(self._order[here + step])
 
 

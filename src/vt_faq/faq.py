@@ -10,6 +10,7 @@ from vt_faq.content import Chapter, Page, Question, Related, ResourceUse
 from vt_faq.errors import NotFoundError, cut, one_line
 from vt_faq.index.open import open_index
 from vt_faq.index.rows import Index
+from vt_faq.pointer import read
 from vt_faq.search.result import Result
 from vt_faq.search.search import Search
 
@@ -52,6 +53,7 @@ class Faq:
     def ask(self, query: str, limit: int = 3) -> Result:
         """The answer to a question in free words, with at most `limit` (≥ 1) matches.
 
+        A number (`3.4`, `vraag 3.4`) is answered with the question of that number.
         Raises TypeError or ValueError for another kind of query or limit.
         """
         return self._searching().ask(_text(query), _positive(limit))
@@ -67,12 +69,33 @@ class Faq:
         return one_line(self.question("1.1").question)
 
     def explain(self, query: str, limit: int = 3) -> Result:
-        """What `ask` gives, with the explanation of its `limit` best candidates."""
+        """What `ask` gives, with the explanation of its `limit` best candidates.
+
+        A number that is answered needs none.
+        """
         return self._searching().ask(_text(query), _positive(limit), explain=True)
 
     def question(self, key: str) -> Question:
         """The question of a number (`3.4`) or id; NotFoundError when there is none."""
         return self._index.question(_text(key))
+
+    def find(self, text: str) -> Question | Chapter | None:
+        """What a typed text points at: `3.4`, `vraag 3,4`, `hoofdstuk 3`, `3`, or an id.
+
+        None when it points at nothing; a number without a point may be any number. Raises
+        NotFoundError for a question (`9.9`) or chapter (`hoofdstuk 9`) that is not there.
+        """
+        pointer = read(_text(text))
+        if pointer is None:
+            return self._index.find(text.strip())
+        if pointer.question:
+            return self._index.question(pointer.number)
+        try:
+            return self._index.chapter(pointer.number)
+        except NotFoundError:
+            if pointer.chapter:
+                raise
+            return None
 
     def shortcut(self, name: str) -> Question:
         """The question that a name such as `steps` stands for; NotFoundError when none."""

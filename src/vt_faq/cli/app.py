@@ -1,6 +1,7 @@
 """The Typer application: every command under its name."""
 
 from importlib import import_module
+from itertools import takewhile
 from typing import Annotated, Any, NamedTuple, cast
 
 import typer
@@ -11,6 +12,7 @@ from vt_faq.cli.help import help_text
 from vt_faq.cli.inside import leave_texts_alone
 from vt_faq.cli.options import settings_of, shared
 from vt_faq.errors import UsageError, one_line
+from vt_faq.pointer import read
 
 EXAMPLES = (
     'vt-faq ask "kan een melding worden ingetrokken"',
@@ -43,6 +45,11 @@ COMMANDS = {
     "chapter": Command(
         *("contents", "chapter"), "Toon de vragen van een hoofdstuk.", "vt-faq chapter 4"
     ),
+    "questions": Command(
+        *("contents", "questions"),
+        "Toon alle vragen, een per regel.",
+        "vt-faq questions --chapter 4",
+    ),
     "steps": Command(
         *("contents", "steps"), "Toon de vijf stappen van de meldcode.", "vt-faq steps"
     ),
@@ -65,6 +72,9 @@ COMMANDS = {
 }
 
 
+HELP_WORDS = ("help", "hulp", "?")
+
+
 class Group(TyperGroup):
     """The commands together, each described to Typer only when it is the one asked for.
 
@@ -83,10 +93,22 @@ class Group(TyperGroup):
         return described(cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command of that name; UsageError says what to type instead of an unknown one."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise UsageError(unknown_command(args, list(COMMANDS)))
-        return super().resolve_command(ctx, args)
+        """The command of that name; what a number or `help` stands for is a command as well.
+
+        Raises UsageError for any other name, with what to type instead.
+        """
+        if args[0] in COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        words = list(takewhile(lambda word: not word.startswith("-"), args))
+        if read(" ".join(words)):
+            return super().resolve_command(ctx, ["ask", *args])
+        if args[0] in HELP_WORDS and len(words) == 1:
+            environment = settings_of(ctx).environment
+            environment.write(help_text(ctx, environment.width))
+            raise typer.Exit
+        if args[0] in HELP_WORDS and words[1] in COMMANDS:
+            return super().resolve_command(ctx, [words[1], "--help"])
+        raise UsageError(unknown_command(words, list(COMMANDS)))
 
 
 def vt_faq(

@@ -5,9 +5,12 @@ from typing import Annotated
 import typer
 
 from vt_faq.cli.complaints import quoted
+from vt_faq.cli.contents import show_chapter
 from vt_faq.cli.options import settings_of
 from vt_faq.cli.settings import Settings
+from vt_faq.content import Chapter
 from vt_faq.errors import ExitCode, UsageError, cut, one_line
+from vt_faq.pointer import read
 from vt_faq.search.result import Outcome, Result
 
 UNSURE = "Ik weet niet zeker wat je bedoelt. Kies zelf de vraag die past."
@@ -51,6 +54,10 @@ def ask(
                     settings.environment.write("\n")
         return ExitCode.ANSWERED
     query = " ".join(words) if words else _prompted(settings)
+    if not settings.json and read(query):
+        found = settings.faq.find(query)
+        if isinstance(found, Chapter):
+            return show_chapter(settings, found)
     result = _result(settings, query, most, explain=explain)
     suggested = result.outcome is Outcome.SUGGESTED and result.danger is None
     settings.show(result, ordinals=suggested and settings.conversing)

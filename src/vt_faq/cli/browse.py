@@ -8,9 +8,10 @@ from vt_faq.errors import ExitCode, UsageError, safe
 
 PROMPT = "Nummer, vraag, of ? voor hulp: "
 HELP = """Typ een nummer of een vraag, en dan Enter.
-4       hoofdstuk 4, of nummer [4] uit de lijst die je ziet
+4       nummer [4] uit de lijst die je ziet, of anders hoofdstuk 4
 3.4     vraag 3.4
 h       naar de hoofdvragen
+b       wie je kunt bellen en wat je kunt lezen
 t       terug naar waar je vandaan kwam (w: weer vooruit)
 v       volgende pagina
 o       vorige pagina

@@ -6,18 +6,49 @@ from collections.abc import Sequence
 
 from vt_faq.errors import cut, one_line
 
+DUTCH = {
+    "bellen": "links",
+    "bladeren": "browse",
+    "contact": "links",
+    "hoofdstuk": "chapter",
+    "hoofdstukken": "chapters",
+    "hoofdvragen": "chapters",
+    "over": "about",
+    "stappen": "steps",
+    "toon": "show",
+    "vraag": "ask",
+    "vragen": "questions",
+    "zoek": "ask",
+}
+"""The command that somebody means who types its name in Dutch."""
+
+NEAR = 0.65
+"""Likeness (0–1) from which a command may be the one that was meant: `aks` is `ask` to 0.67."""
+
 
 def unknown_command(args: Sequence[str], commands: Sequence[str]) -> str:
     """What to type instead of a command that does not exist."""
-    from difflib import get_close_matches
+    from shlex import join
 
     question = one_line(" ".join(args))
+    if not question:
+        return "De naam van de opdracht is leeg.\nUitleg: vt-faq --help"
     message = f"De opdracht '{cut(args[0])}' bestaat niet."
-    if len(question.split()) == 1 and (close := get_close_matches(question, commands, n=1)):
-        message += f" Bedoel je: vt-faq {close[0]}"
+    if near := _nearest(args[0].lower(), commands):
+        message += f" Bedoel je misschien:\n  vt-faq {join([near, *map(one_line, args[1:])])}\n"
     else:
-        message += " Wil je een vraag stellen? Typ dan:"
-    return f"{message}\n  vt-faq ask {quoted(question)}"
+        message += " "
+    return f"{message}Wil je een vraag stellen? Typ dan:\n  vt-faq ask {quoted(question)}"
+
+
+def _nearest(name: str, commands: Sequence[str]) -> str | None:
+    if name in DUTCH:
+        return DUTCH[name]
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extractOne(name, commands, scorer=OSA.normalized_similarity, score_cutoff=NEAR)
+    return near and near[0]
 
 
 def quoted(question: str) -> str:

@@ -40,7 +40,7 @@ def _following(group: Any, settings: Settings, before: list[str], last: str) -> 
             if command is None:
                 return ()
     if option is not None:
-        return ((name, "") for name in COLOR_CHOICES) if option == "--color" else ()
+        return VALUES[option](settings) if option in VALUES else ()
     if last.startswith("-"):
         return _options(command).items()
     if command is group:
@@ -80,6 +80,13 @@ def _safely(kind: Callable[[Settings], Candidates]) -> Callable[[Settings], Cand
 
     return listed
 
+
+def _colors(_: Settings) -> Candidates:
+    return ((name, "") for name in COLOR_CHOICES)
+
+
+VALUES = {"--color": _colors, "--chapter": _safely(_chapters)}
+"""What can follow an option."""
 
 KINDS = {"show": _safely(_questions), "chapter": _safely(_chapters)}
 """What the arguments of a command stand for."""

@@ -67,7 +67,7 @@ def help_text(ctx: typer.Context, width: int) -> str:
     }
     for title, rows in sections.items():
         if rows:
-            lines += ["", f"{title}:", *_columns(rows, width)]
+            lines += ["", f"{title}:", *columns(rows, width)]
     title = "Voorbeeld" if len(shown.examples) == 1 else "Voorbeelden"
     lines += ["", f"{title}:", *(f"  {example}" for example in shown.examples)]
     return "\n".join(lines) + "\n"
@@ -101,7 +101,8 @@ def _name(parameter: Any) -> str:
     return f"{names} {parameter.metavar}" if parameter.metavar else names
 
 
-def _columns(rows: Iterable[tuple[str, str]], width: int) -> list[str]:
+def columns(rows: Iterable[tuple[str, str]], width: int) -> list[str]:
+    """The rows as lines of at most `width`: names, and beside them what is said of each."""
     rows = list(rows)
     first = min(max(len(name) for name, _ in rows), WIDEST_NAME, width // 2) + 4
     lines = []

@@ -18,6 +18,12 @@ T = TypeVar("T", Question, Chapter, Resource)
 
 ORIGINS = get_args(Origin)
 
+LONGEST_ID = 200
+"""Characters of an unknown id that are compared with those there are."""
+
+NEAR = 75
+"""Likeness (0–100) from which an id may be the one that was meant."""
+
 
 class Index(Guarded):
     """Reads an index; safe to share between threads, and closed by `close`."""
@@ -29,16 +35,39 @@ class Index(Guarded):
         found = self.rows("SELECT value FROM meta WHERE key = ?", (name,), (str,))
         return found[0][0] if found else None
 
-    def question(self, key: str) -> Question:
-        """The question of a number (`3.4`) or id; NotFoundError when there is none."""
+    def find(self, key: str) -> Question | None:
+        """The question of a number (`3.4`) or id, or None when there is none."""
         found = self._questions("WHERE number = ? OR id = ?", key, key)
-        if not found:
-            (first,) = self.at([0])
+        return found[0] if found else None
+
+    def question(self, key: str) -> Question:
+        """The question of a number (`3.4`) or id; NotFoundError names what comes near."""
+        found = self.find(key)
+        if found is None:
             raise NotFoundError(
-                f"Vraag {cut(key)} bestaat niet. Kies een nummer zoals {first.number};"
-                " vt-faq chapter 1 toont de vragen van hoofdstuk 1."
+                f"Vraag {cut(key) or 'zonder nummer'} bestaat niet. {self._instead(key)}"
             )
-        return found[0]
+        return found
+
+    def _instead(self, key: str) -> str:
+        """What somebody can choose who asked for a question that is not there."""
+        chapter = key.partition(".")[0]
+        there = self._questions("WHERE CAST(chapter AS TEXT) = ? ORDER BY position", chapter)
+        if there:
+            span = there[0].number if len(there) == 1 else f"{there[0].number}–{there[-1].number}"
+            return f"Hoofdstuk {chapter} heeft {span}; je ziet ze met: vt-faq chapter {chapter}"
+        near = self._nearest_id(key)
+        if near:
+            return f"Bedoel je {near}?"
+        (first,) = self.at([0])
+        return f"Kies een nummer zoals {first.number}; je ziet ze allemaal met: vt-faq questions"
+
+    def _nearest_id(self, key: str) -> str | None:
+        from rapidfuzz import process
+
+        ids = [name for (name,) in self.rows("SELECT id FROM question", (), (str,))]
+        near = process.extractOne(key[:LONGEST_ID], ids, score_cutoff=NEAR)
+        return near and near[0]
 
     def at(self, positions: Iterable[int]) -> list[Question]:
         """The questions at these positions (0 is the first of the corpus), in that order."""

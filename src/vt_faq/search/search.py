@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vt_faq.content import Question, Resource
 from vt_faq.index.rows import Index
+from vt_faq.pointer import read
 from vt_faq.search.danger import Ear
 from vt_faq.search.outcome import Judgement, judge, read_calibration
 from vt_faq.search.query import corrections, detect
@@ -64,6 +65,9 @@ class Search:
 
     def ask(self, query: str, limit: int, *, explain: bool = False) -> Result:
         """The result for a query, with at most `limit` matches."""
+        pointer = read(query)
+        if pointer and pointer.question and (question := self._index.find(pointer.number)):
+            return self._pointed_at(query, question)
         understood = self.understand(query)
         outcome, confidence, answerable = understood.judgement
         danger = self._ear.hear(understood.typed, understood.tokens, understood.evidence)
@@ -94,6 +98,23 @@ class Search:
             emergency=self._emergency,
             notice=self._notice(understood.typed),
             explanation=explanation,
+        )
+
+    def _pointed_at(self, query: str, question: Question) -> Result:
+        """The result for the number of a question."""
+        return Result(
+            query=query,
+            outcome=Outcome.ANSWERED,
+            confidence=1.0,
+            answerable=1.0,
+            matches=(Match(question, 1.0),),
+            page=self._index.page(question),
+            topic=None,
+            near=(),
+            advice=(),
+            danger=None,
+            emergency=self._emergency,
+            notice=None,
         )
 
     def understand(self, query: str) -> Understood:
@@ -144,7 +165,8 @@ class Search:
         return tuple(found)
 
     def _notice(self, tokens: list[str]) -> str | None:
-        language = detect(self._index, list(self._notices), features(tokens))
+        written = [token for token in tokens if not token.isdecimal()]
+        language = detect(self._index, list(self._notices), features(written))
         return self._notices[language] if language else None
 
     def _elsewhere(

@@ -38,6 +38,13 @@ HINT_WEIGHT = 0.5
 A_PART = 0.5
 """What a question counts that answers a part of a query, against one that answers it."""
 
+TOLERANCE = 2e-3
+STRICTER = 7.0
+"""How small the gradient becomes: TOLERANCE, or STRICTER by the square of the number of candidates.
+
+With many of them it begins so small that nothing would be learnt.
+"""
+
 RAREST_FEATURE = 2
 STEPS = 127
 SMALLEST_STEP = 5
@@ -163,7 +170,8 @@ def _fit_candidates(
 ) -> tuple[Numbers, Numbers]:
     """Impacts (feature × candidate) and priors of which candidate a text is about."""
     rows, classes, weights = zip(*_targets(texts, labels, candidates), strict=True)
-    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=400, tol=2e-3)
+    tolerance = min(TOLERANCE, STRICTER / len(set(classes)) ** 2)
+    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=1_000, tol=tolerance)
     _converge(model, matrix[list(rows)], classes, weights)
     impacts = np.zeros((matrix.shape[1], len(candidates)))
     if len(model.classes_) == 2:
