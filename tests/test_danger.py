@@ -5,7 +5,13 @@ import json
 import pytest
 
 LINE = "Direct gevaar? Bel 112. Veilig Thuis: 0800-2000 (gratis, dag en nacht)."
-ORDINARY = ["kan een melding worden ingetrokken", "melding", "appeltaart recept", "melding, quit", "?!"]
+ORDINARY = [
+    "kan een melding worden ingetrokken",
+    "melding",
+    "appeltaart recept",
+    "melding, quit",
+    "?!",
+]
 DANGER = {
     "mijn man slaat me": ("0800-2000", "112"),
     "ik wil niet meer leven": ("113", "0800-0113"),

@@ -6,7 +6,7 @@ from vt_faq.browse import Help, Message, Quit, Session
 from vt_faq.cli.options import settings_of
 from vt_faq.errors import ExitCode, UsageError, safe
 
-PROMPT = "Nummer, vraag, of ? voor hulp: "
+PROMPT = "Nummer, vraag of ? (hulp), dan Enter: "
 HELP = """Typ een nummer of een vraag, en dan Enter.
 4       nummer [4] uit de lijst die je ziet, of anders hoofdstuk 4
 3.4     vraag 3.4
@@ -27,8 +27,8 @@ def browse(ctx: typer.Context) -> int:
     environment = settings.environment
     if not settings.conversing:
         raise UsageError(
-            "Bladeren kan alleen op een terminal. Alle vragen van een hoofdstuk zie je met:"
-            " vt-faq chapter 1 --answers"
+            "Bladeren kan alleen op een terminal. Alle vragen zie je met: vt-faq questions"
+            "\nEn met hun antwoord, per hoofdstuk: vt-faq chapter 1 --answers"
         )
     session = Session(settings.faq)
     if line := safe(settings.faq.text("emergency")):

@@ -85,7 +85,7 @@ def _fitted(shown: Help, ctx: typer.Context) -> Help:
             return shown._replace(
                 text=f"Zoek het antwoord in: {one_line(faq.text('title'))}.",
                 commands=[row for row in shown.commands if row[0] not in unfit],
-                examples=(ask, f"{ctx.obj.command} chapter 1"),
+                examples=(ask, f"{ctx.obj.command} 1.1"),
             )
     except VtFaqError:
         return shown

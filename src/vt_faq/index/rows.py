@@ -60,7 +60,10 @@ class Index(Guarded):
         if near:
             return f"Bedoel je {near}?"
         (first,) = self.at([0])
-        return f"Kies een nummer zoals {first.number}; je ziet ze allemaal met: vt-faq questions"
+        return (
+            f"Kies een nummer zoals {first.number}; je ziet ze allemaal met: vt-faq questions"
+            "\nZoeken in je eigen woorden doe je met: vt-faq ask"
+        )
 
     def _nearest_id(self, key: str) -> str | None:
         from rapidfuzz import process
@@ -98,7 +101,9 @@ class Index(Guarded):
         if not found:
             last = self._all(Chapter, "ORDER BY number DESC LIMIT 1")
             choice = f" Kies een hoofdstuk van 1–{last[0].number}." if last else ""
-            raise NotFoundError(f"Hoofdstuk {cut(str(number))} bestaat niet.{choice}")
+            raise NotFoundError(
+                f"Hoofdstuk {cut(str(number)) or 'zonder nummer'} bestaat niet.{choice}"
+            )
         return self._whole(found[0])
 
     def resources(self, ids: Iterable[str]) -> tuple[Resource, ...]:
