@@ -235,6 +235,15 @@ def test_errors_in_json_are_json_with_the_same_exit_code(run):
         assert done.stdout == ""
 
 
+@pytest.mark.parametrize("said", ["hoi", "bedankt", "goedemorgen"])
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_who_says_no_more_than_hello_gets_a_reply(run, said, options):
+    done = run("ask", *options, said)
+
+    assert done.returncode == 0
+    assert "Goed dat je er bent. Stel gerust je vraag" in done.stdout
+
+
 def test_a_reader_that_goes_away_is_no_failure(run, tmp_path):
     command = f"{sys.executable} -m vt_faq chapter 5 --answers | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path, check=False)

@@ -75,7 +75,8 @@ def ask(
         settings.environment.note(UNSURE)
         if settings.conversing:
             _offer(settings, result)
-    return ExitCode.UNANSWERED if result.outcome is Outcome.UNANSWERED else ExitCode.ANSWERED
+    unanswered = result.outcome is Outcome.UNANSWERED and not result.replied
+    return ExitCode.UNANSWERED if unanswered else ExitCode.ANSWERED
 
 
 def _number(limit: str) -> int:
@@ -112,7 +113,7 @@ def _offer(settings: Settings, result: Result) -> None:
     questions = [match.question for match in result.matches]
     chosen = {str(place): question for place, question in enumerate(questions, 1)}
     chosen |= {question.number: question for question in questions}
-    prompt = f"Welke wil je lezen? (1-{len(questions)}, of Enter om te stoppen) "
+    prompt = f"Welke wil je lezen? (1-{len(questions)}; met alleen Enter stop je) "
     while typed := (settings.environment.typed(prompt) or "").strip():
         if typed.lower() in COMMANDS["quit"]:
             return

@@ -15,7 +15,7 @@ b       wie je kunt bellen en wat je kunt lezen
 t       terug naar waar je vandaan kwam (w: weer vooruit)
 v       volgende pagina
 o       vorige pagina
-?       deze hulp
+?       deze hulp; ook met alleen Enter
 q       stoppen
 Al het andere is een vraag, zoals: {example}
 """
