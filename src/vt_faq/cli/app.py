@@ -16,7 +16,7 @@ from vt_faq.errors import UsageError, one_line
 from vt_faq.pointer import read
 
 EXAMPLES = (
-    "vt-faq ask                (druk op Enter, en typ dan je vraag)",
+    "vt-faq ask   (Enter, dan je vraag)",
     "vt-faq ask mag veilig thuis met mijn kind praten",
     "vt-faq 3.4",
 )

@@ -113,7 +113,8 @@ def _offer(settings: Settings, result: Result) -> None:
     questions = [match.question for match in result.matches]
     chosen = {str(place): question for place, question in enumerate(questions, 1)}
     chosen |= {question.number: question for question in questions}
-    prompt = f"Welke wil je lezen? (1-{len(questions)}; met alleen Enter stop je) "
+    settings.environment.note("Typ een nummer, en dan Enter. Met alleen Enter stop je.")
+    prompt = f"Welke wil je lezen? (1-{len(questions)}) "
     while typed := (settings.environment.typed(prompt) or "").strip():
         if typed.lower() in COMMANDS["quit"]:
             return
@@ -122,5 +123,5 @@ def _offer(settings: Settings, result: Result) -> None:
             settings.show(settings.faq.page(chosen[pointer.number]))
             return
         settings.environment.note(
-            f"Typ een nummer van 1 tot en met {len(questions)}, of alleen Enter om te stoppen."
+            f"Typ een nummer van 1 tot en met {len(questions)}. Met alleen Enter stop je."
         )

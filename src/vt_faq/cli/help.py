@@ -55,21 +55,21 @@ def help_of(ctx: typer.Context) -> Help:
 
 
 def help_text(ctx: typer.Context, width: int) -> str:
-    """Usage, explanation, arguments, options, commands and examples in lines that fit."""
+    """Usage, explanation, examples, commands, arguments and options in lines that fit."""
     shown = _fitted(help_of(ctx), ctx)
     width = max(min(width - 1, LONGEST_LINE), 20)
     lines = wrap(f"Gebruik: {shown.usage}", width, subsequent_indent=" " * 9)
     lines += ["", *wrap(shown.text, width)]
+    title = "Voorbeeld" if len(shown.examples) == 1 else "Voorbeelden"
+    lines += ["", f"{title}:", *(f"  {example}" for example in shown.examples)]
     sections = {
+        "Opdrachten": shown.commands,
         "Argumenten": shown.arguments,
         "Opties": shown.options,
-        "Opdrachten": shown.commands,
     }
     for title, rows in sections.items():
         if rows:
             lines += ["", f"{title}:", *columns(rows, width)]
-    title = "Voorbeeld" if len(shown.examples) == 1 else "Voorbeelden"
-    lines += ["", f"{title}:", *(f"  {example}" for example in shown.examples)]
     return "\n".join(lines) + "\n"
 
 
