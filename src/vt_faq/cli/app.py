@@ -17,7 +17,7 @@ from vt_faq.pointer import read
 
 EXAMPLES = (
     "vt-faq ask   (Enter, dan je vraag)",
-    "vt-faq ask mag veilig thuis met mijn kind praten",
+    "vt-faq ask mag ik het dossier zien",
     "vt-faq 3.4",
 )
 
