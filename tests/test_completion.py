@@ -70,6 +70,10 @@ def test_a_chapter_is_listed_with_its_title(faq, complete):
 def test_values_of_options_are_no_commands(complete):
     assert complete("--color", "a") == {"auto": "", "always": ""}
     assert complete("--corpus", "") == {}
+    assert complete("--color=a") == {"--color=auto": "", "--color=always": ""}
+    assert set(complete("--color", "=")) == {"auto", "always", "never"}  # as bash has it
+    assert complete("--color", "=", "a") == {"auto": "", "always": ""}
+    assert "3.4" in complete("--color=never", "show", "3.")
     assert set(complete("questions", "--chapter", "")) == {"1", "2", "3", "4", "5"}
     assert "3.4" in complete("--color", "never", "show", "3.")
 

@@ -16,7 +16,18 @@ CHAPTER = "Hoofdstuk 3: Wat gebeurt er bij een Veilig Thuis-melding?"
 
 @pytest.mark.parametrize(
     "typed",
-    ["3.4", "3,4", " 3.4 ", "3.4.", "[3.4]", "vraag 3.4", "Vraag 3,4?", "nr. 3.4", "hoofdstuk 3.4"],
+    [
+        "3.4",
+        "3,4",
+        " 3.4 ",
+        "3.4.",
+        "[3.4]",
+        "vraag 3.4",
+        "Vraag 3,4?",
+        "vraag: 3.4",
+        "nr. 3.4",
+        "hoofdstuk 3.4",
+    ],
 )
 def test_the_number_of_a_question_may_be_typed_in_many_ways(typed):
     assert read(typed) == Pointer("3.4")
@@ -28,6 +39,7 @@ def test_the_number_of_a_question_may_be_typed_in_many_ways(typed):
         ("3", Pointer("3")),
         ("vraag 3", Pointer("3")),
         ("hoofdstuk 3", Pointer("3", chapter=True)),
+        ("Hfst. 3", Pointer("3", chapter=True)),
         ("[3]", Pointer("3", listed=True)),
     ],
 )
@@ -119,7 +131,14 @@ def test_an_unknown_question_names_those_of_its_chapter(run, arguments):
     done = run(*arguments)
 
     assert done.returncode == 2
-    assert "Vraag 3.9 bestaat niet. Hoofdstuk 3 heeft 3.1–3.4" in done.stderr
+    assert done.stderr == (
+        "Vraag 3.9 bestaat niet. Hoofdstuk 3 heeft 3.1–3.4. Je ziet ze met: vt-faq chapter 3\n"
+    )
+
+
+def test_who_leafs_through_is_not_told_of_commands(faq):
+    for typed in ("3.9", "9.9", "hoofdstuk 9", "[9]"):
+        assert "vt-faq" not in Session(faq).handle(typed).text
 
 
 def test_an_unknown_id_names_the_nearest(run):

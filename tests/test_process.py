@@ -67,7 +67,7 @@ def test_a_byte_that_is_no_utf8_at_the_prompt_is_no_failure(at_real_terminal):
     code, shown = at_real_terminal(
         program=("-c", script),
         typed="\udce9 klacht\nq\n".encode("utf-8", "surrogateescape"),
-        prompt="hulp: ",
+        prompt="dan Enter: ",
     )
 
     assert code == 0

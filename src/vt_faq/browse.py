@@ -90,7 +90,7 @@ class Session:
         try:
             found = self._faq.find(typed)
         except NotFoundError as error:
-            return Message(error.message)
+            return Message(error.what)
         return self._go(self._faq.ask(typed)) if found is None else self._open(found)
 
     def _command(self, command: str) -> Screen:
@@ -112,7 +112,7 @@ class Session:
         try:
             return self._open(self._faq.shortcut("steps"))
         except NotFoundError as error:
-            return Message(error.message)
+            return Message(error.what)
 
     def _go(self, place: Place) -> Place:
         if place != self.place:

@@ -78,9 +78,16 @@ class UsageError(VtFaqError):
 
 
 class NotFoundError(UsageError):
-    """There is no question or chapter of that number or id."""
+    """There is no question or chapter of that number or id.
+
+    `what` is the message without `how`, the command that helps on a command line.
+    """
 
     code = "not_found"
+
+    def __init__(self, what: str, how: str = "") -> None:
+        self.what = safe(what)
+        super().__init__(f"{what} {how}".rstrip())
 
 
 class CorpusError(VtFaqError):

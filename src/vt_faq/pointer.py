@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-CHAPTER_WORDS = ("hoofdstuk", "hoofdvraag", "chapter")
-WORDS = ("", "vraag", "nummer", "nr", "nr.", "show", *CHAPTER_WORDS)
+CHAPTER_WORDS = ("hoofdstuk", "hoofdvraag", "hfst", "chapter")
+WORDS = ("", "vraag", "nummer", "nr", "show", *CHAPTER_WORDS)
 LONGEST = 9
 """Digits of a number."""
 
@@ -34,7 +34,7 @@ def read(text: str) -> Pointer | None:
     words = text.lower().split(None, 2)
     if not 1 <= len(words) <= 2:
         return None
-    word = words[0] if len(words) == 2 else ""
+    word = words[0].rstrip(".:") if len(words) == 2 else ""
     typed = words[-1].rstrip(".?!:;,")
     parts = typed.strip("[]()#").replace(",", ".").split(".")
     if word not in WORDS or len(parts) > 2 or not all(map(_counts, parts)):

@@ -15,9 +15,9 @@ from vt_faq.errors import UsageError, one_line
 from vt_faq.pointer import read
 
 EXAMPLES = (
-    'vt-faq ask "kan een melding worden ingetrokken"',
-    "vt-faq chapter 4",
-    "vt-faq steps",
+    "vt-faq ask   (Enter, dan je vraag)",
+    "vt-faq ask mag ik het dossier zien",
+    "vt-faq 3.4",
 )
 
 
@@ -100,8 +100,9 @@ class Group(TyperGroup):
         if args[0] in COMMANDS or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
         words = list(takewhile(lambda word: not word.startswith("-"), args))
-        if read(" ".join(words)):
-            return super().resolve_command(ctx, ["ask", *args])
+        if pointer := read(" ".join(words)):
+            name = "show" if pointer.question or pointer.chapter else "ask"  # 112 is a question
+            return super().resolve_command(ctx, [name, *args])
         if args[0] in HELP_WORDS and len(words) == 1:
             environment = settings_of(ctx).environment
             environment.write(help_text(ctx, environment.width))

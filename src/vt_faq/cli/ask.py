@@ -12,8 +12,10 @@ from vt_faq.content import Chapter
 from vt_faq.errors import ExitCode, UsageError, cut, one_line
 from vt_faq.pointer import read
 from vt_faq.search.result import Outcome, Result
+from vt_faq.search.text import LONGEST_QUERY
 
 UNSURE = "Ik weet niet zeker wat je bedoelt. Kies zelf de vraag die past."
+PROMPT = "Typ je vraag, en dan Enter: "
 MOST = 1_000
 """Matches that can be asked for."""
 
@@ -24,8 +26,8 @@ def ask(
         list[str] | None,
         typer.Argument(
             metavar="[VRAAG]…",
-            help="Je vraag; aanhalingstekens zijn niet nodig. Met - komt er een vraag per"
-            " regel van standaardinvoer. Zonder vraag vraagt vt-faq erom.",
+            help="Je vraag. Zonder vraag vraagt vt-faq erom: dan kun je alles typen, ook"
+            " aanhalingstekens. Met - komt er een vraag per regel van standaardinvoer.",
         ),
     ] = None,
     limit: Annotated[
@@ -53,7 +55,12 @@ def ask(
                 if not settings.json:
                     settings.environment.write("\n")
         return ExitCode.ANSWERED
-    query = " ".join(words) if words else _prompted(settings)
+    query = " ".join(words) if words else _asked_for(settings)
+    if not query.strip():
+        raise UsageError(
+            f"Er staat geen vraag. Typ {settings.command} ask, druk op Enter, en typ dan je vraag."
+            f"\nOf typ hem erachter: {settings.command} ask {quoted(settings.faq.example)}"
+        )
     if not settings.json and read(query):
         found = settings.faq.find(query)
         if isinstance(found, Chapter):
@@ -68,13 +75,14 @@ def ask(
         settings.environment.note(UNSURE)
         if settings.conversing:
             _offer(settings, result)
-    return ExitCode.UNANSWERED if result.outcome is Outcome.UNANSWERED else ExitCode.ANSWERED
+    unanswered = result.outcome is Outcome.UNANSWERED and not result.replied
+    return ExitCode.UNANSWERED if unanswered else ExitCode.ANSWERED
 
 
 def _number(limit: str) -> int:
     if not limit.isdecimal() or not 1 <= int(limit) <= MOST:
         raise UsageError(
-            f"-n kent '{cut(limit)}' niet. Geef een getal van 1 tot en met {MOST}."
+            f"Achter -n kan geen '{cut(limit)}' staan. Geef een getal van 1 tot en met {MOST}."
             "\nUitleg: vt-faq ask --help"
         )
     return int(limit)
@@ -85,25 +93,35 @@ def _result(settings: Settings, query: str, most: int, *, explain: bool) -> Resu
     return faq.explain(query, most) if explain else faq.ask(query, most)
 
 
-def _prompted(settings: Settings) -> str:
+def _asked_for(settings: Settings) -> str:
+    """The question that somebody types at a prompt, or that comes from a pipe on any lines."""
     environment = settings.environment
-    query = environment.typed("Je vraag: ") if environment.is_terminal("stdin") else None
-    if not (query or "").strip():
-        example = quoted(settings.faq.example)
-        raise UsageError(f"Geef een vraag. Bijvoorbeeld: {settings.command} ask {example}")
-    return str(query).strip()
+    if environment.is_terminal("stdin"):
+        return (environment.typed(PROMPT) or "").strip()
+    query = ""
+    for line in environment.lines():
+        query = f"{query} {line}".strip()
+        if len(query) > LONGEST_QUERY:
+            break
+    return query
 
 
 def _offer(settings: Settings, result: Result) -> None:
     """Open the suggested question that the reader chooses, by `[1]` or by its own number."""
+    from vt_faq.browse import COMMANDS
+
     questions = [match.question for match in result.matches]
     chosen = {str(place): question for place, question in enumerate(questions, 1)}
     chosen |= {question.number: question for question in questions}
-    prompt = f"Welke wil je lezen? (1-{len(questions)}, of Enter om te stoppen) "
+    settings.environment.note("Typ een nummer, en dan Enter. Met alleen Enter stop je.")
+    prompt = f"Welke wil je lezen? (1-{len(questions)}) "
     while typed := (settings.environment.typed(prompt) or "").strip():
-        if typed in chosen:
-            settings.show(settings.faq.page(chosen[typed]))
+        if typed.lower() in COMMANDS["quit"]:
+            return
+        pointer = read(typed)
+        if pointer and pointer.number in chosen:
+            settings.show(settings.faq.page(chosen[pointer.number]))
             return
         settings.environment.note(
-            f"Typ een nummer van 1 tot en met {len(questions)}, of alleen Enter om te stoppen."
+            f"Typ een nummer van 1 tot en met {len(questions)}. Met alleen Enter stop je."
         )

@@ -23,7 +23,7 @@ DUTCH = {
 """The command that somebody means who types its name in Dutch."""
 
 NEAR = 0.65
-"""Likeness (0–1) from which a command may be the one that was meant: `aks` is `ask` to 0.67."""
+"""Likeness (0–1) from which a name may be the one that was meant: `aks` is `ask` to 0.67."""
 
 
 def unknown_command(args: Sequence[str], commands: Sequence[str]) -> str:
@@ -34,20 +34,20 @@ def unknown_command(args: Sequence[str], commands: Sequence[str]) -> str:
     if not question:
         return "De naam van de opdracht is leeg.\nUitleg: vt-faq --help"
     message = f"De opdracht '{cut(args[0])}' bestaat niet."
-    if near := _nearest(args[0].lower(), commands):
+    name = args[0].lower()
+    if near := DUTCH.get(name) or nearest(name, commands):
         message += f" Bedoel je misschien:\n  vt-faq {join([near, *map(one_line, args[1:])])}\n"
     else:
         message += " "
     return f"{message}Wil je een vraag stellen? Typ dan:\n  vt-faq ask {quoted(question)}"
 
 
-def _nearest(name: str, commands: Sequence[str]) -> str | None:
-    if name in DUTCH:
-        return DUTCH[name]
+def nearest(name: str, names: Sequence[str]) -> str | None:
+    """The one of the names that may have been meant, if any is near enough."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = process.extractOne(name, commands, scorer=OSA.normalized_similarity, score_cutoff=NEAR)
+    near = process.extractOne(name, names, scorer=OSA.normalized_similarity, score_cutoff=NEAR)
     return near and near[0]
 
 

@@ -18,11 +18,27 @@ Candidates = Iterable[tuple[str, str]]
 
 def complete(group: Any, settings: Settings, words: list[str]) -> str:
     """The candidates for the last of the words, a line each; empty when there are none."""
-    *before, last = words or [""]
+    *before, last = _taken_apart(words) or [""]
     found = _following(group, settings, before, last)
+    if words and words[-1].startswith("--") and "=" in words[-1]:
+        last = words[-1]
+        found = [(f"{last.partition('=')[0]}={value}", text) for value, text in found]
     return "".join(
         f"{one_line(value)}\t{one_line(text)}\n" for value, text in found if value.startswith(last)
     )
+
+
+def _taken_apart(words: list[str]) -> list[str]:
+    """The words with `--color=always` as two; bash makes it three, the second of them `=`."""
+    parts: list[str] = []
+    for place, word in enumerate(words, 1):
+        if word.startswith("--") and "=" in word:
+            parts += word.split("=", 1)
+        elif word != "=":
+            parts.append(word)
+        elif place == len(words):
+            parts.append("")
+    return parts
 
 
 def _following(group: Any, settings: Settings, before: list[str], last: str) -> Candidates:

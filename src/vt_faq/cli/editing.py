@@ -12,7 +12,7 @@ import typer
 
 from vt_faq.cli.options import settings_of
 from vt_faq.cli.settings import Settings
-from vt_faq.errors import ExitCode, VtFaqError
+from vt_faq.errors import ExitCode, UsageError, VtFaqError
 from vt_faq.view.blocks import Done, Findings
 
 if TYPE_CHECKING:
@@ -26,6 +26,12 @@ PATIENCE = 1.0
 Corpus = Annotated[str, typer.Argument(metavar="BESTAND", help="Het corpus: JSON of CSV.")]
 
 
+def _path(name: str) -> Path:
+    if not name:
+        raise UsageError("De naam van een bestand is leeg. Geef de naam van een bestand.")
+    return Path(name)
+
+
 def check(
     ctx: typer.Context,
     file: Corpus,
@@ -36,7 +42,7 @@ def check(
     """List everything that is wrong with a corpus."""
     from vt_faq.corpus.review import review
 
-    findings = review(Path(file))
+    findings = review(_path(file))
     settings_of(ctx).show(Findings(findings))
     mend = any(strict or item.severity == "problem" for item in findings)
     return ExitCode.CORPUS if mend else ExitCode.ANSWERED
@@ -52,7 +58,7 @@ def compile_index(
 
     settings = settings_of(ctx)
     with _tidy_when_stopped(), _waiting(settings, COMPILING) as progress:
-        changed = compile_index(Path(file), Path(target), progress)
+        changed = compile_index(_path(file), _path(target), progress)
     same = "" if changed else " Het corpus is niet veranderd sinds de vorige keer."
     settings.show(Done(f"De index staat in {target}.{same}"))
     return ExitCode.ANSWERED
@@ -76,7 +82,7 @@ def train(
         ) from error
     settings = settings_of(ctx)
     with _tidy_when_stopped(), _waiting(settings, TRAINING) as progress:
-        lesson = learn(Path(file), [Path(name) for name in queries or ()], progress)
+        lesson = learn(_path(file), [_path(name) for name in queries or ()], progress)
     settings.show(lesson)
     return ExitCode.ANSWERED
 

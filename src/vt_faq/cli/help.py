@@ -55,21 +55,21 @@ def help_of(ctx: typer.Context) -> Help:
 
 
 def help_text(ctx: typer.Context, width: int) -> str:
-    """Usage, explanation, arguments, options, commands and examples in lines that fit."""
+    """Usage, explanation, examples, commands, arguments and options in lines that fit."""
     shown = _fitted(help_of(ctx), ctx)
     width = max(min(width - 1, LONGEST_LINE), 20)
     lines = wrap(f"Gebruik: {shown.usage}", width, subsequent_indent=" " * 9)
     lines += ["", *wrap(shown.text, width)]
+    title = "Voorbeeld" if len(shown.examples) == 1 else "Voorbeelden"
+    lines += ["", f"{title}:", *(f"  {example}" for example in shown.examples)]
     sections = {
+        "Opdrachten": shown.commands,
         "Argumenten": shown.arguments,
         "Opties": shown.options,
-        "Opdrachten": shown.commands,
     }
     for title, rows in sections.items():
         if rows:
             lines += ["", f"{title}:", *columns(rows, width)]
-    title = "Voorbeeld" if len(shown.examples) == 1 else "Voorbeelden"
-    lines += ["", f"{title}:", *(f"  {example}" for example in shown.examples)]
     return "\n".join(lines) + "\n"
 
 
@@ -85,7 +85,7 @@ def _fitted(shown: Help, ctx: typer.Context) -> Help:
             return shown._replace(
                 text=f"Zoek het antwoord in: {one_line(faq.text('title'))}.",
                 commands=[row for row in shown.commands if row[0] not in unfit],
-                examples=(ask, f"{ctx.obj.command} chapter 1"),
+                examples=(ask, f"{ctx.obj.command} 1.1"),
             )
     except VtFaqError:
         return shown

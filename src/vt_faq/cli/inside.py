@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from vt_faq.cli.complaints import nearest, quoted
 from vt_faq.errors import cut
 
 try:
@@ -31,28 +32,40 @@ def is_mistake(error: Exception) -> bool:
     return TELLS_MISTAKES and isinstance(error, UsageError)
 
 
-def mistake(error: Any) -> str:
-    """What is wrong with the use of a command, in Dutch, and where help is to be had."""
-    path = error.ctx.command_path if error.ctx else "vt-faq"
-    return f"{_wrong(error)}\nUitleg: {path} --help"
+def mistake(error: Any, command: str) -> str:
+    """What is wrong with the use of a command, in Dutch, and where help is to be had.
+
+    `command` is the name that was typed, or empty; the parser of options does not know it.
+    """
+    return f"{_wrong(error, command)}\nUitleg: {_path(error, command)} --help"
 
 
-def _wrong(error: Any) -> str:
+def _path(error: Any, command: str) -> str:
+    return str(error.ctx.command_path) if error.ctx else f"vt-faq {command}".rstrip()
+
+
+def _wrong(error: Any, command: str) -> str:
     if isinstance(error, NoSuchOption):
-        return f"De optie {cut(error.option_name)} bestaat niet."
+        near = nearest(error.option_name, error.possibilities or ())
+        meant = f" Bedoel je {near}?" if near else ""
+        return f"De optie {cut(error.option_name)} bestaat niet.{meant}"
     if isinstance(error, BadOptionUsage):
-        return f"De optie {cut(error.option_name)} is niet goed gebruikt."
+        name = cut(error.option_name)
+        if "requires" in error.message:
+            return f"Achter {name} moet nog iets staan."
+        return f"Achter {name} hoort niets te staan."
     if isinstance(error, BadParameter):
         name = ""
         if error.param is not None:
             is_option = error.param.param_type_name == "option"
-            name = error.param.opts[0] if is_option else str(error.param.metavar)
+            name = error.param.opts[0] if is_option else str(error.param.metavar).rstrip("…")
         if isinstance(error, MissingParameter):
-            return f"Er ontbreekt iets: {name}."
+            example = error.ctx.command.epilog if error.ctx else ""
+            return f"Er ontbreekt iets: {name}. Bijvoorbeeld: {example}"
         return f"De waarde voor {name} klopt niet."
     if error.message.startswith("Got unexpected extra argument"):
-        extra = error.message.partition(" (")[2].rstrip(")")
-        return f"Dit is te veel: {cut(extra)}"
+        extra = error.message.partition(" (")[2].removesuffix(")")
+        return f"Dit is te veel achter {_path(error, command)}: {cut(extra) or quoted('')}"
     return cut(error.message)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typer import Abort
 
 from vt_faq.cli import inside
-from vt_faq.cli.app import group
+from vt_faq.cli.app import COMMANDS, group
 from vt_faq.cli.environment import Environment, ReaderGoneError
 from vt_faq.cli.settings import Settings
 from vt_faq.errors import ExitCode, UsageError, VtFaqError, reason
@@ -37,7 +37,8 @@ def main(arguments: Sequence[str], environment: Environment) -> int:
         return _report(settings, arguments, VtFaqError(message))
     except Exception as error:
         if inside.is_mistake(error):
-            return _report(settings, arguments, UsageError(inside.mistake(error)))
+            command = next((word for word in arguments if word in COMMANDS), "")
+            return _report(settings, arguments, UsageError(inside.mistake(error, command)))
         if environment.is_set("VT_FAQ_DEBUG"):
             raise
         return _report(settings, arguments, VtFaqError(UNEXPECTED))

@@ -44,23 +44,26 @@ class Index(Guarded):
         """The question of a number (`3.4`) or id; NotFoundError names what comes near."""
         found = self.find(key)
         if found is None:
-            raise NotFoundError(
-                f"Vraag {cut(key) or 'zonder nummer'} bestaat niet. {self._instead(key)}"
-            )
+            choice, how = self._instead(key)
+            raise NotFoundError(f"Vraag {cut(key) or 'zonder nummer'} bestaat niet. {choice}", how)
         return found
 
-    def _instead(self, key: str) -> str:
-        """What somebody can choose who asked for a question that is not there."""
+    def _instead(self, key: str) -> tuple[str, str]:
+        """What somebody can choose who asked for a question that is not there, and how."""
         chapter = key.partition(".")[0]
         there = self._questions("WHERE CAST(chapter AS TEXT) = ? ORDER BY position", chapter)
         if there:
             span = there[0].number if len(there) == 1 else f"{there[0].number}–{there[-1].number}"
-            return f"Hoofdstuk {chapter} heeft {span}; je ziet ze met: vt-faq chapter {chapter}"
+            return f"Hoofdstuk {chapter} heeft {span}.", f"Je ziet ze met: vt-faq chapter {chapter}"
         near = self._nearest_id(key)
         if near:
-            return f"Bedoel je {near}?"
+            return f"Bedoel je {near}?", ""
         (first,) = self.at([0])
-        return f"Kies een nummer zoals {first.number}; je ziet ze allemaal met: vt-faq questions"
+        return (
+            f"Kies een nummer zoals {first.number}.",
+            "Je ziet ze allemaal met: vt-faq questions"
+            "\nZoeken in je eigen woorden doe je met: vt-faq ask",
+        )
 
     def _nearest_id(self, key: str) -> str | None:
         from rapidfuzz import process
@@ -98,7 +101,9 @@ class Index(Guarded):
         if not found:
             last = self._all(Chapter, "ORDER BY number DESC LIMIT 1")
             choice = f" Kies een hoofdstuk van 1–{last[0].number}." if last else ""
-            raise NotFoundError(f"Hoofdstuk {cut(str(number))} bestaat niet.{choice}")
+            raise NotFoundError(
+                f"Hoofdstuk {cut(str(number)) or 'zonder nummer'} bestaat niet.{choice}"
+            )
         return self._whole(found[0])
 
     def resources(self, ids: Iterable[str]) -> tuple[Resource, ...]:

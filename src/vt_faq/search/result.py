@@ -16,6 +16,10 @@ LIKELY = 0.05
 """Score (0–1) from which a match beside the answer is worth a look."""
 
 
+SMALL_TALK = "small-talk"
+"""The topic of what is no question, such as `hoi` and `bedankt`."""
+
+
 class Outcome(str, Enum):
     """How sure the search is: three different answers."""
 
@@ -73,6 +77,11 @@ class Result(NamedTuple):
     def answer(self) -> Question | None:
         """The question that the query is answered with, if the outcome is `answered`."""
         return self.page and self.page.question
+
+    @property
+    def replied(self) -> bool:
+        """Whether it was no question, and got a reply of its own."""
+        return self.topic is not None and self.topic.id == SMALL_TALK and bool(self.topic.reply)
 
     @property
     def others(self) -> tuple[Question, ...]:
