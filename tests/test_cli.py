@@ -251,6 +251,15 @@ def test_no_color_and_accessible_and_dumb_are_obeyed(at_terminal):
     assert "\x1b" not in at_terminal("steps", "--plain")[1]
 
 
+def test_plain_text_breaks_no_word_on_a_terminal_and_no_line_elsewhere(run, at_terminal):
+    shown = at_terminal("show", "4.2", "--plain", columns=40)[1]
+    piped = run("show", "4.2").stdout
+
+    assert all(len(line) < 40 or " " not in line.strip() for line in shown.splitlines())
+    assert shown.split() == piped.split()
+    assert len(max(piped.splitlines(), key=len)) > 500
+
+
 def test_color_may_be_asked_for_in_a_pipe(run):
     assert RED in run("links", "--color", "always", env={"NO_COLOR": "1"}).stdout
     assert RED in run("links", "--color", "always").stdout
