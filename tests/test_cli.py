@@ -222,7 +222,7 @@ def test_no_answer_is_an_exit_code_of_its_own_also_in_json(run):
     done = run("ask", "--json", "appeltaart recept")
 
     assert done.returncode == 1
-    assert json.loads(done.stdout)["answer"] is None
+    assert json.loads(done.stdout)["page"] is None
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80, 120, 200])

@@ -984,7 +984,7 @@ def test_lines_are_answered_as_they_come(tmp_path):
     process.stdin.flush()
     first = process.stdout.readline()
 
-    assert json.loads(first)["answer"]["number"] == "5.2"
+    assert json.loads(first)["page"]["number"] == "5.2"
     process.stdin.close()
     assert process.wait(20) == 0
     process.stdout.close()

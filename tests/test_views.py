@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from vt_faq.markup import first_sentence
 from vt_faq.search.result import Outcome
 from vt_faq.view.as_json import as_json
 from vt_faq.view.blocks import Contents
@@ -27,6 +28,15 @@ def plain(shown):
 def bare(text):
     text = re.sub(r"\x1b\[[0-9;]*m", "", text)
     return re.sub(r"[─━\s]+", "", text)
+
+
+def everything(value):
+    """Every text and number in a JSON value."""
+    if isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from everything(item)
+    else:
+        yield value
 
 
 def facts(value):
@@ -52,9 +62,38 @@ def test_what_json_says_stands_in_plain_and_in_panels(faq, query):
 
     if result.outcome is not Outcome.SUGGESTED:
         del value["matches"]  # a ranking for software; people see the likely ones
+    for match in value.get("matches", ()):
+        match["answer"] = first_sentence(match["answer"])
     for fact in facts(value):
         assert bare(fact) in told
         assert bare(fact) in drawn
+
+
+OURS = re.compile(
+    "(Lees ook|Verwijst hierheen|Ook in dit hoofdstuk|Antwoord|Hulp en bronnen|Hoofdvragen"
+    "|Wat er wel over in staat|Hier kun je het vragen|Niet wat je zocht. Misschien):"
+    "|(Lees verder: |Bedoel je een |Adressen en nummers zijn |Dat staat niet in ).*"
+    "|Je vraag lijkt te gaan over |Begin van het antwoord: "
+    r"|Vraag |Hoofdstuk |Telefoon: |Adres: |\[\d\.\d\]"
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["ask", query] for query in [*QUERIES, "mijn vader slaat me", "how to see my dossier"]),
+        *(["show", "4.2", "5.6"], ["chapter", "4"], ["chapters"], ["links"], ["about"]),
+    ],
+)
+def test_what_text_says_stands_in_json(run, arguments):
+    value = json.loads(run("--json", *arguments).stdout)
+    said = bare(" ".join(str(fact) for fact in everything(value)))
+
+    for line in run("--plain", *arguments).stdout.splitlines():
+        for piece in re.split(r"[:.;,()]\s|\.$|[()]|vraag(?= \d)", OURS.sub("", line)):
+            assert re.fullmatch(r"\d\d? vragen|\S+ vt-faq|genoemd in de brochure", piece) or (
+                bare(piece).rstrip(":.,") in said
+            ), line
 
 
 @pytest.mark.parametrize("number", ["1.1", "2.1", "4.2", "5.6"])
