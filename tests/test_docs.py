@@ -141,7 +141,7 @@ def test_the_documented_fields_of_json_are_the_real_ones(run):
     real = json.loads(run("ask", "--json", documented["query"]).stdout)
 
     assert list(real) == list(documented)
-    assert list(real["answer"]) == list(documented["answer"])
+    assert list(real["page"]) == list(documented["page"])
     assert list(real["matches"][0]) == list(documented["matches"][0])
-    assert set(real["answer"]["related"][0]) == set(documented["answer"]["related"][0])
+    assert set(real["page"]["related"][0]) == set(documented["page"]["related"][0])
     assert list(json.loads(run("--json", "show", "9.9").stderr)) == list(error)

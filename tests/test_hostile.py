@@ -25,11 +25,12 @@ from vt_faq.index.guard import Guarded
 from vt_faq.index.open import data_folder
 from vt_faq.markup import parse, plain
 from vt_faq.search.text import LONGEST_QUERY, features, fold, words
+from vt_faq.view.about import about
 from vt_faq.view.as_json import as_json
 from vt_faq.view.blocks import Contents, Findings, Links, Pages
 from vt_faq.view.panels import Panels
 from vt_faq.view.plain import plain as as_plain
-from vt_faq.view.reply import about, lay_out
+from vt_faq.view.reply import lay_out
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 STYLE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -984,7 +985,7 @@ def test_lines_are_answered_as_they_come(tmp_path):
     process.stdin.flush()
     first = process.stdout.readline()
 
-    assert json.loads(first)["answer"]["number"] == "5.2"
+    assert json.loads(first)["page"]["number"] == "5.2"
     process.stdin.close()
     assert process.wait(20) == 0
     process.stdout.close()

@@ -30,7 +30,7 @@ PATHS = {
     "--help": (("--help",), {}, LEAN | {"vt_faq.view.plain"}),
 }
 NEEDED = {
-    "ask, panels": {"rich.panel", "vt_faq.view.panels"},
+    "ask, panels": {"rich.text", "vt_faq.view.panels"},
     "ask, piped": {"vt_faq.view.plain"},
     "ask --json": {"json", "vt_faq.view.as_json"},
     "ask, with typing errors": {"rapidfuzz"},

@@ -164,5 +164,17 @@ def test_the_package_offers_what_it_names_and_nothing_else():
         vt_faq.weg  # noqa: B018
 
 
+def test_help_documents_every_class_of_the_package():
+    import pydoc
+
+    import vt_faq
+
+    text = pydoc.plain(pydoc.render_doc(vt_faq))
+
+    for name in set(vt_faq.__all__) - {"__version__"}:
+        assert f"    class {name}(" in text
+        assert getattr(vt_faq, name).__doc__.partition("\n")[0] in text
+
+
 def test_an_environment_may_have_no_streams_at_all():
     Environment(variables={}).note("niemand leest dit")

@@ -15,6 +15,8 @@ ESCAPES = re.compile(r"\x1b(\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 
 PAGES = {
     "vraag": ["show", "3.4"],
+    "hulp-en-bronnen": ["show", "4.2"],
+    "wie-je-kunt-bellen": ["links"],
     "stappen": ["steps"],
     "hoofdvragen": ["chapters"],
     "hoofdstuk": ["chapter", "2"],

@@ -74,7 +74,7 @@ def test_a_title_and_questions_with_answers_are_enough(write, run):
     assert run("check", path).returncode == 0
     assert run("--corpus", path, "show", "hoe").returncode == 0
     shown = json.loads(run("--corpus", path, "--json", "show", "1.1").stdout)
-    assert shown["questions"][0]["page"] is None
+    assert shown["pages"][0]["page"] is None
     about = run("--corpus", path, "about").stdout
     assert "Fietsen" in about
     assert "brochure" not in about

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from vt_faq.markup import first_sentence
 from vt_faq.search.result import Outcome
 from vt_faq.view.as_json import as_json
 from vt_faq.view.blocks import Contents
@@ -26,12 +27,21 @@ def plain(shown):
 
 def bare(text):
     text = re.sub(r"\x1b\[[0-9;]*m", "", text)
-    return re.sub(r"[│╭╮╰╯─\s]+", "", text)
+    return re.sub(r"[─━\s]+", "", text)
+
+
+def everything(value):
+    """Every text and number in a JSON value."""
+    if isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from everything(item)
+    else:
+        yield value
 
 
 def facts(value):
     """Every text in a JSON value that a person should see."""
-    hidden = ("id", "outcome", "query", "relation", "checked", "origin")
+    hidden = ("purpose", "id", "outcome", "query", "relation", "checked", "origin")
     if isinstance(value, dict):
         for key, item in value.items():
             if key not in hidden:
@@ -47,21 +57,50 @@ def facts(value):
 def test_what_json_says_stands_in_plain_and_in_panels(faq, query):
     result = faq.ask(query)
     value = json.loads(as_json(result))
-    told = bare(plain(result))
+    told = bare(plain(result)).replace("[4.8]", "")
     drawn = bare(panels(result)).replace("[4.8]", "")
 
     if result.outcome is not Outcome.SUGGESTED:
         del value["matches"]  # a ranking for software; people see the likely ones
+    for match in value.get("matches", ()):
+        match["answer"] = first_sentence(match["answer"])
     for fact in facts(value):
         assert bare(fact) in told
         assert bare(fact) in drawn
+
+
+OURS = re.compile(
+    "(Lees ook|Verwijst hierheen|Ook in dit hoofdstuk|Antwoord|Hulp en bronnen|Hoofdvragen"
+    "|Wat er wel over in staat|Hier kun je het vragen|Niet wat je zocht. Misschien):"
+    "|(Lees verder: |Bedoel je een |Adressen en nummers zijn |Dat staat niet in ).*"
+    "|Je vraag lijkt te gaan over |Begin van het antwoord: "
+    r"|Vraag |Hoofdstuk |Telefoon: |Adres: |\[\d\.\d\]"
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["ask", query] for query in [*QUERIES, "mijn vader slaat me", "how to see my dossier"]),
+        *(["show", "4.2", "5.6"], ["chapter", "4"], ["chapters"], ["links"], ["about"]),
+    ],
+)
+def test_what_text_says_stands_in_json(run, arguments):
+    value = json.loads(run("--json", *arguments).stdout)
+    said = bare(" ".join(str(fact) for fact in everything(value)))
+
+    for line in run("--plain", *arguments).stdout.splitlines():
+        for piece in re.split(r"[:.;,()]\s|\.$|[()]|vraag(?= \d)", OURS.sub("", line)):
+            assert re.fullmatch(r"\d\d? vragen|\S+ vt-faq|genoemd in de brochure", piece) or (
+                bare(piece).rstrip(":.,") in said
+            ), line
 
 
 @pytest.mark.parametrize("number", ["1.1", "2.1", "4.2", "5.6"])
 def test_a_page_is_the_same_in_all_views(faq, number):
     page = faq.page(faq.question(number))
     value = json.loads(as_json(page))
-    told = bare(plain(page))
+    told = re.sub(r"\[\d\.\d\]", "", bare(plain(page)))
     drawn = re.sub(r"\[\d\.\d\]", "", bare(panels(page)))
 
     for fact in facts(value):
@@ -78,10 +117,43 @@ def test_a_match_that_is_hardly_likely_is_not_offered(faq):
     assert not set(unlikely) & set(result.others)
 
 
-def test_cross_references_show_their_number_in_a_panel(faq):
-    shown = panels(faq.page(faq.question("3.4")))
+def test_cross_references_carry_their_number(faq):
+    page = faq.page(faq.question("3.4"))
 
-    assert "[4.8]" in shown
+    assert "[4.8]" in panels(page)
+    assert "Veilig Thuis-melding? [4.8]" in plain(page)
+
+
+def test_a_name_in_a_text_is_a_link_where_there_is_an_address_and_unmarked_elsewhere(faq):
+    page = faq.page(faq.question("4.2"))
+    view = Panels(100, color=True, links=True, unicode=True)
+
+    shown = view.draw(lay_out(page).blocks)
+
+    assert re.search(r"\x1b\]8;[^;]*;https://jeugdstem.nl/\x1b\\\x1b\[4mJeugdstem", shown)
+    assert re.search(r"of het ouder- en\s+jeugdsteunpunt van", shown)
+    assert "\x1b[4m" not in panels(page)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_a_copy_of_a_panel_holds_the_text_and_no_more(faq, width):
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", panels(faq.page(faq.question("4.2")), width)).splitlines()
+
+    assert not [line for line in lines if line != line.rstrip()]
+    assert not [line for line in lines if re.search("[│─]", line) and not line.startswith("──")]
+
+
+def test_whom_to_call_stands_first_and_its_purpose_only_where_no_address_does(faq):
+    from vt_faq.view.blocks import Links
+
+    uses = tuple(faq.resources)
+    shown = plain(Links(uses, ""))
+    called = [use.resource for use in uses if use.resource.phone]
+
+    assert shown.rindex("Telefoon: ") < shown.index("\nBalans")
+    assert [item.id for item in called][:4] == ["112", "veilig-thuis", "113", "kindertelefoon"]
+    for use in uses:
+        assert (use.resource.purpose in shown) == (not use.resource.url)
 
 
 def test_text_from_outside_is_never_markup_or_control(write, small):
@@ -115,8 +187,8 @@ def test_any_width_can_be_drawn(faq, width):
 def test_ascii_borders_where_the_encoding_has_no_others(faq):
     shown = panels(Contents(faq.chapters), unicode=False)
 
-    assert "+--" in shown
-    assert "╭" not in shown
+    assert "-- Hoofdvragen ---" in re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert "─" not in shown
 
 
 def test_the_notice_about_the_language_is_in_every_view(faq):

@@ -18,10 +18,11 @@ with atheris.instrument_imports(include=["vt_faq"]):
     from vt_faq.errors import UNPRINTABLE, CorpusError
     from vt_faq.faq import Faq
     from vt_faq.index.compile import compile_index
+    from vt_faq.view.about import about
     from vt_faq.view.as_json import as_json
     from vt_faq.view.blocks import Contents, Links, Pages
     from vt_faq.view.plain import plain
-    from vt_faq.view.reply import about, lay_out
+    from vt_faq.view.reply import lay_out
 
 FOLDER = Path(tempfile.mkdtemp(prefix="vt-faq-fuzz-"))
 PHRASINGS = {

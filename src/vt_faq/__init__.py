@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from vt_faq.content import Chapter, Page, Question, Related, Relation, Resource, ResourceUse
     from vt_faq.errors import CorpusError, NotFoundError, VtFaqError
     from vt_faq.faq import Faq
+    from vt_faq.search.danger import Danger
+    from vt_faq.search.explain import Explanation
     from vt_faq.search.result import Match, Outcome, Result, Topic
 
 __version__ = "1.0.0"
@@ -19,6 +21,8 @@ __version__ = "1.0.0"
 __all__ = [
     "Chapter",
     "CorpusError",
+    "Danger",
+    "Explanation",
     "Faq",
     "Match",
     "NotFoundError",
@@ -39,6 +43,8 @@ _WHERE = {
     "content": ("Chapter", "Page", "Question", "Related", "Relation", "Resource", "ResourceUse"),
     "errors": ("CorpusError", "NotFoundError", "VtFaqError"),
     "faq": ("Faq",),
+    "search.danger": ("Danger",),
+    "search.explain": ("Explanation",),
     "search.result": ("Match", "Outcome", "Result", "Topic"),
 }
 
@@ -58,5 +64,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """The names that the package offers, imported or not."""
+    """The names of the package, also those that are not imported yet: `help` goes by them."""
     return sorted({*globals(), *__all__})

@@ -9,8 +9,9 @@ from vt_faq.errors import NotFoundError
 from vt_faq.faq import Faq
 from vt_faq.pointer import read
 from vt_faq.search.result import Result
+from vt_faq.view.about import about
 from vt_faq.view.blocks import About, Contents, Links
-from vt_faq.view.reply import about, lay_out
+from vt_faq.view.reply import lay_out
 
 COMMANDS = {
     "home": ("h", "hoofdvragen", "begin"),

@@ -8,7 +8,7 @@ to a resource. A backslash takes the meaning from the character after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 RESOURCE_PREFIX = "bron:"
@@ -88,13 +88,22 @@ def spans(text: str) -> Iterator[Span]:
             yield from line
 
 
-def plain(text: str) -> str:
-    """The text without marks: paragraphs apart by a blank line, list items numbered."""
-    return "\n\n".join(_plain_block(block) for block in parse(text))
+def plain(text: str, numbers: Mapping[str, str] = {}) -> str:
+    """The text without marks: paragraphs apart by a blank line, list items numbered.
+
+    A reference to a question of which `numbers` has the number carries it, as in `[4.8]`.
+    """
+    return "\n\n".join(_plain_block(block, numbers) for block in parse(text))
 
 
-def _plain_block(block: Block) -> str:
-    lines = ("".join(span.text for span in line) for line in block.lines)
+def number_of(span: Span, numbers: Mapping[str, str]) -> str:
+    """What is said after a span: the number of the question that it refers to, or nothing."""
+    number = numbers.get(span.question or "")
+    return f" [{number}]" if number else ""
+
+
+def _plain_block(block: Block, numbers: Mapping[str, str]) -> str:
+    lines = ("".join(span.text + number_of(span, numbers) for span in line) for line in block.lines)
     if block.numbered:
         return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
     return "\n".join(lines)

@@ -10,8 +10,8 @@ from vt_faq.cli.settings import Settings
 from vt_faq.content import Chapter, Question
 from vt_faq.errors import ExitCode, one_line
 from vt_faq.faq import Faq
+from vt_faq.view.about import about as texts_around
 from vt_faq.view.blocks import Contents, Links, Pages
-from vt_faq.view.reply import about as texts_around
 
 NAMED = ("number", "id", "question")
 """What JSON tells of a question that is only listed."""

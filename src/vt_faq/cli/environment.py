@@ -19,6 +19,7 @@ VARIABLES = {
     "ACCESSIBLE": "niet leeg en niet 0: gewone tekst, zoals bij --plain",
     "TERM": "dumb: gewone tekst",
     "COLUMNS": "de breedte van de terminal",
+    "PAGER": "wat een lange pagina per scherm toont (gewoonlijk less -R); leeg of cat: niets",
     "VT_FAQ_DEBUG": "niet leeg: laat bij een onverwachte fout zien waar die ontstond",
 }
 """What each variable does; help, manual page and docs are made from this table."""
@@ -49,8 +50,9 @@ class Environment:
     """What a run reads from, writes to, and knows of where it is.
 
     A stream may be None: closed. `terminals` names those of STREAMS that lead to a terminal;
-    `width` is that of the terminal in columns, and `encoding` that of the texts on it; `edited`
-    reads a line at a prompt with the keys for editing, where the terminal can.
+    `width` and `height` are those of the terminal in columns and lines (0: unknown), and `encoding`
+    that of the texts on it; `edited` reads a line at a prompt with the keys for editing, where the
+    terminal can.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Environment:
         *,
         terminals: Collection[str] = (),
         width: int = 80,
+        height: int = 0,
         encoding: str = "utf-8",
         edited: Callable[[str], str] | None = None,
     ) -> None:
@@ -72,6 +75,7 @@ class Environment:
         self._stderr = stderr
         self._terminals = frozenset(terminals)
         self._width = width
+        self._height = height
         self._edited = edited
 
     @classmethod
@@ -81,12 +85,14 @@ class Environment:
         terminals = {name for name, stream in streams.items() if stream and stream.isatty()}
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")
+        width, height = _size(sys.__stdout__) if "stdout" in terminals else (0, 0)
         return cls(
             streams["stdin"],
             streams["stdout"],
             streams["stderr"],
             terminals=terminals,
-            width=_columns(sys.__stdout__) if "stdout" in terminals else 80,
+            width=width or 80,
+            height=height,
             encoding=(getattr(sys.stdout, "encoding", None) or "utf-8").lower(),
             edited=_edited if {"stdin", "stdout"} <= terminals and streams["stderr"] else None,
         )
@@ -123,6 +129,18 @@ class Environment:
             _write_all(self._stdout, content)
         except BrokenPipeError as error:
             raise ReaderGoneError from error
+
+    def page(self, text: str) -> None:
+        """Write like `write`; what is longer than the terminal is high, through the reader's pager.
+
+        Only where somebody sits at a terminal and can leaf.
+        """
+        if self.is_terminal("stdin", "stdout") and 0 < self._height <= text.count("\n"):
+            from vt_faq.cli.pager import paged
+
+            if paged(_encoded(text, self.encoding), self.variables):
+                return
+        self.write(text)
 
     def note(self, text: str) -> None:
         """Write a message to standard error, if that can be; on a terminal no word is broken."""
@@ -166,11 +184,13 @@ def _binary(stream: TextIO | None) -> BinaryIO | None:
     return None if stream is None or stream.closed else stream.buffer
 
 
-def _columns(stream: TextIO | None) -> int:
+def _size(stream: TextIO | None) -> tuple[int, int]:
+    """The columns and the lines of a terminal, 0 when it does not tell."""
     try:
-        return os.get_terminal_size(stream.fileno() if stream else -1).columns or 80
+        columns, lines = os.get_terminal_size(stream.fileno() if stream else -1)
     except (OSError, ValueError):
-        return 80
+        return 0, 0
+    return columns, lines
 
 
 def _edited(prompt: str) -> str:

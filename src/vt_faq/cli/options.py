@@ -30,6 +30,9 @@ SHARED: dict[str, Any] = {
     "plain": Annotated[
         bool, typer.Option("--plain", help="Gewone tekst zonder kaders, ook op een terminal.")
     ],
+    "no_pager": Annotated[
+        bool, typer.Option("--no-pager", help="Toon een lange pagina in een keer, niet per scherm.")
+    ],
     "color": Annotated[
         str | None,
         typer.Option("--color", metavar="WANNEER", help=f"Kleur: {', '.join(COLOR_CHOICES)}."),

@@ -24,6 +24,7 @@ class Settings:
         self.environment = environment
         self.json = False
         self.plain = False
+        self.no_pager = False
         self.color = "auto"
         self.corpus: str | None = None
 
@@ -53,8 +54,10 @@ class Settings:
     def show(self, shown: Shown, *, ordinals: bool = False) -> None:
         """Write what is shown: JSON when asked for, panels on a terminal, plain text otherwise.
 
-        With `ordinals`, listed questions can be chosen by number. Importing only the view that
-        is needed keeps rich out of pipes. Raises UsageError for an unknown colour.
+        With `ordinals`, listed questions can be chosen by number at the prompt that follows. Long
+        panels go to the pager, unless a prompt follows; plain text does not: whoever asks for it
+        on a terminal may have it read aloud. Importing only the view that is needed keeps rich out
+        of pipes. Raises UsageError for an unknown colour.
         """
         if self.color not in COLOR_CHOICES:
             choices = ", ".join(COLOR_CHOICES)
@@ -77,11 +80,14 @@ class Settings:
                 links=self.environment.is_terminal("stdout"),
                 unicode=self.environment.is_unicode,
             )
-            self.environment.write(panels.draw(blocks))
+            write = self.environment.write if ordinals or self.no_pager else self.environment.page
+            write(panels.draw(blocks))
         else:
             from vt_faq.view.plain import plain
 
-            self.environment.write(plain(blocks))
+            text = plain(blocks)
+            on_terminal = self.environment.is_terminal("stdout")
+            self.environment.write(self.environment.wrapped(text) if on_terminal else text)
 
     def hint(self, text: str) -> None:
         """Tell a person at a terminal what they can do next; programs are told nothing."""

@@ -50,7 +50,9 @@ class Corpus(NamedTuple):
     publisher: Annotated[str, "Who published it.", MAY_BE_EMPTY] = ""
     date: Annotated[str, "When it was published, as printed.", MAY_BE_EMPTY] = ""
     introduction: Annotated[str, "Introduction, in the Markdown subset.", MAY_BE_EMPTY] = ""
-    reading_guide: Annotated[str, "Reading guide, in the Markdown subset.", MAY_BE_EMPTY] = ""
+    reading_guide: Annotated[str, "Reading guide of what was printed; not shown.", MAY_BE_EMPTY] = (
+        ""
+    )
     more_questions: Annotated[
         str, "Whom to ask what is not in it, in the Markdown subset.", MAY_BE_EMPTY
     ] = ""

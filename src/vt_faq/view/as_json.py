@@ -1,4 +1,4 @@
-"""The view for software; documented in docs/json.md."""
+"""The view for software, in the names of the Python API; documented in docs/json.md."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vt_faq.search.danger import Danger
     from vt_faq.search.explain import Explanation
 
-SCHEMA = 2
+SCHEMA = 3
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -40,14 +40,13 @@ def _object(shown: Shown) -> dict[str, Any]:
         case Result():
             return _result(shown)
         case Page():
-            return {"questions": [_page(shown)]}
+            return {"pages": [_page(shown)]}
         case Pages():
-            return {"questions": [_page(page) for page in shown]}
+            return {"pages": [_page(page) for page in shown]}
         case Contents():
-            counted = [_chapter(item) | {"count": len(item.questions)} for item in shown]
-            return {"chapters": counted}
+            return {"chapters": [_listed(chapter) for chapter in shown]}
         case Chapter():
-            return {"chapter": _chapter(shown) | {"questions": _named_all(shown.questions)}}
+            return {"chapter": _listed(shown)}
         case Links(uses, emergency):
             resources = [
                 _resource(use.resource) | {"questions": _named_all(use.questions)} for use in uses
@@ -77,9 +76,10 @@ def _result(result: Result) -> dict[str, Any]:
         "confidence": round(result.confidence, 4),
         "answerable": round(result.answerable, 4),
         "matches": [
-            _named(match.question) | {"score": round(match.score, 4)} for match in result.matches
+            _whole(match.question) | {"score": round(match.score, 4)} for match in result.matches
         ],
-        "answer": None if result.page is None else _page(result.page),
+        "page": None if result.page is None else _page(result.page),
+        "others": _named_all(result.others),
         "topic": result.topic and result.topic._asdict(),
         "near": _named_all(result.near),
         "advice": [_resource(item) for item in result.advice],
@@ -105,15 +105,21 @@ def _named_all(questions: tuple[Question, ...]) -> list[dict[str, Any]]:
     return [_named(question) for question in questions]
 
 
+def _whole(question: Question) -> dict[str, Any]:
+    return _named(question) | {"answer": markup.plain(question.answer), "page": question.page}
+
+
 def _chapter(chapter: Chapter) -> dict[str, Any]:
     return {"number": chapter.number, "title": chapter.title}
 
 
+def _listed(chapter: Chapter) -> dict[str, Any]:
+    return _chapter(chapter) | {"questions": _named_all(chapter.questions)}
+
+
 def _page(page: Page) -> dict[str, Any]:
-    return _named(page.question) | {
+    return _whole(page.question) | {
         "chapter": _chapter(page.chapter),
-        "page": page.question.page,
-        "text": markup.plain(page.question.answer),
         "related": [
             _named(item.question) | {"relation": item.relation.value} for item in page.related
         ],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vt_faq.content import Chapter, Page, Resource, ResourceUse
+from vt_faq.content import Chapter, Page, ResourceUse
 from vt_faq.search.result import Result
 
 if TYPE_CHECKING:
@@ -28,10 +28,14 @@ class Links(NamedTuple):
 
 
 class About(NamedTuple):
-    """Where the text comes from: headed texts in the Markdown subset, in order."""
+    """Where the text comes from: headed texts in the Markdown subset, in order.
+
+    `addresses` holds those of the resources that the texts point to.
+    """
 
     title: str
     sections: tuple[tuple[str, str], ...]
+    addresses: Mapping[str, str] = {}
 
 
 class Findings(tuple["Finding", ...]):
@@ -80,39 +84,54 @@ class Line(NamedTuple):
     """A sentence; `spoken` is what a view without a layout says before it."""
 
     text: str
-    style: Literal["normal", "strong", "faint"] = "normal"
+    strong: bool = False
     spoken: str = ""
 
 
 class Passage(NamedTuple):
     """A text in the Markdown subset, under a heading if it has one.
 
-    `numbers` holds the numbers that references to questions carry; `spoken` is the heading in a
-    view without a layout.
+    `numbers` holds the numbers that references to questions carry, and `addresses` those on the
+    web of the resources that it points to; `spoken` is the heading in a view without a layout.
     """
 
     source: str
     heading: str = ""
     spoken: str = ""
     numbers: Mapping[str, str] = {}
+    addresses: Mapping[str, str] = {}
 
 
 class Listed(NamedTuple):
     """Questions or chapters under each other: the label of each, its text, and a note or none."""
 
-    heading: str
     rows: tuple[tuple[str, str, str], ...]
+
+
+class Contact(NamedTuple):
+    """Somebody to turn to, or something to read; what is empty is not shown."""
+
+    name: str
+    phone: str
+    phone_note: str
+    url: str
+    purpose: str
+    source: str
+
+
+class Contacts(tuple[Contact, ...]):
+    """Contacts under each other: either all have a telephone number or none has."""
 
 
 class Box(NamedTuple):
     """What belongs together, under a title; `spoken` says what `label` is the number of."""
 
-    blocks: tuple[Line | Passage | Listed | Resource, ...]
+    blocks: tuple[Line | Passage | Listed | Contacts, ...]
     title: str = ""
     label: str = ""
     spoken: str = ""
     alarm: bool = False
 
 
-Block = Line | Passage | Listed | Resource | Box
-"""What a view draws; a resource is drawn with its number and address."""
+Block = Line | Passage | Listed | Contacts | Box
+"""What a view draws."""

@@ -21,7 +21,7 @@ MEASURED = {
 
 def lesson(shown: Lesson) -> Iterator[Block]:
     """What was learnt, and how well it does."""
-    yield Line(f"Geleerd; het resultaat staat in {shown.target}.", "strong")
+    yield Line(f"Geleerd; het resultaat staat in {shown.target}.", strong=True)
     yield Line(f"Hoe: {shown.provenance}.")
     yield Line("Gemeten op zinnen die apart gehouden zijn:")
     for name, meaning in MEASURED.items():

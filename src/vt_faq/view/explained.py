@@ -35,7 +35,7 @@ def explained(explanation: Explanation, name: str) -> Iterator[Line]:
         unanswered_below=calibration.unanswered_below,
         name=name,
     )
-    yield Line("Uitleg bij dit resultaat", "strong")
+    yield Line("Uitleg bij dit resultaat", strong=True)
     yield Line(f"Uitkomst: {BROAD if explanation.broad else reason}.")
     for typed, meant in explanation.corrected.items():
         yield Line(f"Gelezen als: {typed} = {meant}")

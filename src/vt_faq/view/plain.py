@@ -1,13 +1,12 @@
-"""The view for pipes and screen readers: labels in words, no borders, no hard wrapping."""
+"""The view for pipes and screen readers: labels in words, no borders, a paragraph a line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from vt_faq import markup
-from vt_faq.content import Resource
 from vt_faq.errors import safe
-from vt_faq.view.blocks import Block, Box, Line, Listed, Passage
+from vt_faq.view.blocks import Block, Box, Contact, Contacts, Line, Listed, Passage
 
 
 def plain(blocks: Iterable[Block]) -> str:
@@ -22,23 +21,21 @@ def plain(blocks: Iterable[Block]) -> str:
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
-            case Line(text, _, spoken):
+            case Line(text, spoken=spoken):
                 yield f"{spoken}: {text}" if spoken else text
-            case Passage(source, heading, spoken):
+            case Passage(source, heading, spoken, numbers):
                 yield ""
                 if heading or spoken:
                     yield f"{heading or spoken}:"
-                yield markup.plain(source)
-            case Listed(heading, rows):
-                yield ""
-                if heading:
-                    yield f"{heading}:"
+                yield markup.plain(source, numbers)
+            case Listed(rows):
                 for label, text, note in rows:
                     after = f" ({note})" if note else ""
                     colon = "" if label.endswith(".") else ":"
                     yield f"{label}{colon} {text}{after}"
-            case Resource():
-                yield from _contact(block)
+            case Contacts():
+                for contact in block:
+                    yield from _contact(contact)
             case Box():
                 yield ""
                 yield from _box(block)
@@ -55,10 +52,12 @@ def _box(box: Box) -> Iterator[str]:
     yield from _lines(box.blocks)
 
 
-def _contact(resource: Resource) -> Iterator[str]:
-    yield f"{resource.name}: {resource.purpose}."
-    if resource.phone:
-        note = f" ({resource.phone_note})" if resource.phone_note else ""
-        yield f"Telefoon: {resource.phone}{note}"
-    if resource.url:
-        yield f"Adres: {resource.url}"
+def _contact(contact: Contact) -> Iterator[str]:
+    source = f" ({contact.source})" if contact.source else ""
+    purpose = f": {contact.purpose}." if contact.purpose else ""
+    yield f"{contact.name}{source}{purpose}"
+    if contact.phone:
+        note = f" ({contact.phone_note})" if contact.phone_note else ""
+        yield f"Telefoon: {contact.phone}{note}"
+    if contact.url:
+        yield f"Adres: {contact.url}"

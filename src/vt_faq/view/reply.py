@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from vt_faq import markup
-from vt_faq.content import Chapter, Page, Question, Relation, Resource
+from vt_faq.content import Chapter, Page, Question, Relation, Resource, ResourceUse
 from vt_faq.search.result import Outcome, Result
 from vt_faq.view.blocks import (
     About,
     Block,
     Box,
+    Contact,
+    Contacts,
     Contents,
     Done,
     Findings,
@@ -27,7 +29,6 @@ from vt_faq.view.editing import findings, lesson
 from vt_faq.view.explained import explained
 
 if TYPE_CHECKING:
-    from vt_faq.faq import Faq
     from vt_faq.search.danger import Danger
 
 
@@ -53,29 +54,7 @@ UNANSWERED = "Dat staat niet in {name}."
 NEARBY = "Wat er wel over in staat"
 ADVICE = "Hier kun je het vragen"
 OTHERS = "Niet wat je zocht? Misschien"
-ORIGINS = {"brochure": "genoemd in {name}", "vt-faq": "toegevoegd door vt-faq"}
-OURS = (
-    "Vragen en antwoorden staan hier woord voor woord zoals in {name}. Van vt-faq"
-    " zijn: de adressen en telefoonnummers bij organisaties, de regel over direct gevaar,"
-    " en de zoekwoorden waarmee je vraag wordt herkend. Adressen zijn nagekeken; waar geen"
-    " adres staat, is er geen gevonden dat zeker klopt."
-)
-PRIVATE = "Wat je typt, wordt niet bewaard en niet verstuurd."
-
-
-def about(faq: Faq) -> About:
-    """The texts around the questions, and a word on what is ours."""
-    sections = (
-        ("", faq.text("subtitle")),
-        ("Inleiding", faq.text("introduction")),
-        ("Leeswijzer", faq.text("reading_guide")),
-        ("Vragen?", faq.text("more_questions")),
-        ("Colofon", faq.text("colophon")),
-        ("", faq.text("publisher")),
-        ("Wat vt-faq toevoegt", OURS.format(name=faq.name) if faq.text("emergency") else ""),
-        ("Wat je typt", PRIVATE),
-    )
-    return About(faq.text("title"), tuple(section for section in sections if section[1]))
+ORIGINS = {"brochure": "genoemd in {name}", "vt-faq": "van vt-faq"}
 
 
 def lay_out(
@@ -111,13 +90,14 @@ class _Layout:
             case Contents():
                 self.choices += shown
                 rows = ((f"{item.number}.", item.title, _size(item)) for item in shown)
-                yield Box((Listed("", tuple(rows)),), label="Hoofdvragen")
+                yield Box((Listed(tuple(rows)),), label="Hoofdvragen")
             case Chapter(title, questions, number):
-                yield Box((self._listed("", questions),), title, f"Hoofdstuk {number}")
+                yield Box((self._listed(questions),), title, f"Hoofdstuk {number}")
             case Links():
                 yield from self._links(shown)
-            case About(title, sections):
-                yield Box(tuple(Passage(text, heading) for heading, text in sections), title)
+            case About(title, sections, addresses):
+                texts = (Passage(text, heading, "", {}, addresses) for heading, text in sections)
+                yield Box(tuple(texts), title)
             case Findings():
                 yield from findings(shown)
             case Lesson():
@@ -129,20 +109,18 @@ class _Layout:
         self.choices.append(question)
         return f"[{len(self.choices)}] {question.number}" if self._ordinals else question.number
 
-    def _listed(self, heading: str, questions: Iterable[Question]) -> Listed:
-        return Listed(heading, tuple((self._label(item), item.question, "") for item in questions))
+    def _listed(self, questions: Iterable[Question]) -> Listed:
+        return Listed(tuple((self._label(item), item.question, "") for item in questions))
 
     def _result(self, result: Result) -> Iterator[Block]:
         if result.notice:
-            yield Line(result.notice, "strong")
+            yield Line(result.notice, strong=True)
         if result.danger is not None:
             yield from self._danger(result, result.danger)
         elif result.page is not None:
-            yield from self._page(result.page)
-            if result.others:
-                yield Box((self._listed(OTHERS, result.others),))
+            yield from self._page(result.page, result.others)
         elif result.outcome is Outcome.SUGGESTED:
-            yield Line(SUGGESTED, "strong")
+            yield Line(SUGGESTED, strong=True)
             for match in result.matches:
                 yield self._suggestion(match.question)
         else:
@@ -150,48 +128,49 @@ class _Layout:
         if result.explanation is not None:
             yield Box(tuple(explained(result.explanation, self._name)))
         if result.emergency and result.danger is None:
-            yield Line(result.emergency, "faint")
+            yield Line(result.emergency)
 
     def _danger(self, result: Result, danger: Danger) -> Iterator[Block]:
         """First whom to call; then a kind sentence; of the corpus, no more than names.
 
         Unless the corpus is clearly asked something as well.
         """
-        yield Box(tuple(Line(line, "strong") for line in danger.lines), alarm=True)
-        yield self._contacts("", danger.resources, Line(danger.reply))
+        yield Box(tuple(Line(line, strong=True) for line in danger.lines), alarm=True)
+        yield self._help("", danger.resources, Line(danger.reply))
         if result.page is not None:
             yield from self._page(result.page)
         elif result.outcome is Outcome.SUGGESTED:
-            yield Box((self._listed("", [match.question for match in result.matches]),), NEARBY)
+            yield Box((self._listed(match.question for match in result.matches),), NEARBY)
 
-    def _page(self, page: Page) -> Iterator[Block]:
+    def _page(self, page: Page, others: tuple[Question, ...] = ()) -> Iterator[Block]:
+        """The answer, then what to read next, then whom to turn to."""
         question, chapter = page.question, page.chapter
         numbers = {item.question.id: item.question.number for item in page.related}
         yield Box(
             (
-                Line(f"Hoofdstuk {chapter.number}: {chapter.title}", "faint"),
-                Passage(question.answer, spoken="Antwoord", numbers=numbers),
+                Line(f"Hoofdstuk {chapter.number}: {chapter.title}"),
+                Passage(question.answer, "", "Antwoord", numbers, addresses(page.resources)),
             ),
             question.question,
             question.number,
             "Vraag",
         )
-        groups: dict[Relation, list[Question]] = {}
+        groups: dict[str, list[Question]] = {}
         for item in page.related:
-            groups.setdefault(item.relation, []).append(item.question)
-        if groups:
-            yield Box(
-                tuple(self._listed(RELATIONS[name], listed) for name, listed in groups.items())
-            )
+            groups.setdefault(RELATIONS[item.relation], []).append(item.question)
+        if others:
+            groups[OTHERS] = list(others)
+        for title, questions in groups.items():
+            yield Box((self._listed(questions),), title)
         if page.resources:
-            yield self._contacts(HELP_TITLE, page.resources)
+            yield self._help(HELP_TITLE, page.resources)
 
     def _suggestion(self, question: Question) -> Box:
         label = self._label(question)
         opening = markup.first_sentence(question.answer)
         lines = [Line(opening, spoken="Begin van het antwoord")]
         if not self._ordinals:
-            lines.append(Line(f"Lees verder: {self._command} show {question.number}", "faint"))
+            lines.append(Line(f"Lees verder: {self._command} show {question.number}"))
         return Box(tuple(lines), question.question, label, "Vraag")
 
     def _unanswered(self, result: Result) -> Iterator[Block]:
@@ -204,28 +183,50 @@ class _Layout:
         else:
             yield Box((Line(UNANSWERED.format(name=self._name)),))
         if result.near:
-            yield Box((self._listed("", result.near),), NEARBY)
+            yield Box((self._listed(result.near),), NEARBY)
         if result.advice:
-            yield self._contacts(ADVICE, result.advice)
+            contacts = [_contact(item)._replace(purpose=item.purpose) for item in result.advice]
+            yield self._contacts(ADVICE, contacts)
 
-    def _contacts(self, title: str, resources: Iterable[Resource], *before: Line) -> Box:
-        listed = tuple(resources)
+    def _help(self, title: str, resources: Iterable[Resource], *before: Line) -> Box:
+        return self._contacts(title, map(_contact, resources), *before)
+
+    def _contacts(self, title: str, contacts: Iterable[Contact], *before: Line) -> Box:
+        """First those who can be called; under all of them, whose the addresses are."""
+        listed = list(contacts)
+        called = Contacts(item for item in listed if item.phone)
+        others = Contacts(item for item in listed if not item.phone)
         ours = any(item.url or item.phone for item in listed)
-        note = [Line(HELP_NOTE.format(name=self._name), "faint")] if ours else []
-        return Box((*before, *listed, *note), title)
+        note = [Line(HELP_NOTE.format(name=self._name))] if ours else []
+        return Box((*before, *filter(None, (called, others)), *note), title)
 
     def _links(self, links: Links) -> Iterator[Block]:
         if links.emergency:
-            yield Box((Line(links.emergency, "strong"),), alarm=True)
-        if any(use.resource.url or use.resource.phone for use in links.uses):
-            yield Line(HELP_NOTE.format(name=self._name), "faint")
-        for use in links.uses:
-            origin = ORIGINS[use.resource.origin].format(name=self._name)
-            lines = [Line(f"Herkomst: {origin}", "faint")]
-            if use.questions:
-                numbers = ", ".join(question.number for question in use.questions)
-                lines.append(Line(f"Genoemd bij vraag: {numbers}", "faint"))
-            yield Box((use.resource, *lines))
+            yield Box((Line(links.emergency, strong=True),), alarm=True)
+        contacts = [_contact(use.resource, self._source(use)) for use in links.uses]
+        yield self._contacts(HELP_TITLE, contacts)
+
+    def _source(self, use: ResourceUse) -> str:
+        if use.questions:
+            return f"vraag {', '.join(question.number for question in use.questions)}"
+        return ORIGINS[use.resource.origin].format(name=self._name)
+
+
+def _contact(resource: Resource, source: str = "") -> Contact:
+    """How to reach it; without an address its purpose says what to do."""
+    return Contact(
+        resource.name,
+        resource.phone or "",
+        resource.phone_note or "",
+        resource.url or "",
+        "" if resource.url else resource.purpose,
+        source,
+    )
+
+
+def addresses(resources: Iterable[Resource]) -> dict[str, str]:
+    """The address of each of the resources that has one, by its id."""
+    return {item.id: item.url for item in resources if item.url}
 
 
 def _size(chapter: Chapter) -> str:
