@@ -1,11 +1,16 @@
 """What a whole run of the command costs, as a ratio to `python -c pass`.
 
-    python benchmarks/startup.py [--runs N] [--modules]
+    python benchmarks/startup.py [--runs N] [--modules] [PYTHON…]
 
-Runs are paired (the floor, then the command), so that a machine whose speed drifts does not
-matter; the median ratio is reported, also to a Typer program that does nothing but import
-what the path imports of typer, rich, rapidfuzz and json, or complete one word. With
---modules it lists instead what each path imports that `import typer` does not.
+With valgrind here it counts instructions, which are the same however busy the machine is, for every
+PYTHON given (of environments that have vt-faq; without one, this Python): a row per path, a column
+per Python, so that several versions of Python and of Typer stand side by side.
+
+Without valgrind, or with --seconds, it takes time. Runs are paired (the floor, then the command),
+so that a machine whose speed drifts does not matter; the median ratio is reported, also to a Typer
+program that does nothing but import what the path imports of typer, rich, rapidfuzz and json, or
+complete one word. With --modules it lists instead what each path imports that `import typer` does
+not.
 
 Run it with vt-faq installed from a wheel: an editable install builds its index at every start.
 """
@@ -14,6 +19,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import shutil
 import subprocess
 import sys
 import time
@@ -50,7 +57,8 @@ COMPLETE = {
 WITH_RICH = "import rich.console, rich.panel, rich.table, rich.text"
 WITH_RAPIDFUZZ = "import rapidfuzz"
 QUERY = ["kan", "een", "melding", "worden", "ingetrokken"]
-COMMAND = str(Path(sys.executable).with_name("vt-faq"))
+VT_FAQ = "vt-faq"
+COMMAND = str(Path(sys.executable).with_name(VT_FAQ))
 
 CASES: dict[str, tuple[list[str], dict[str, str], str]] = {
     "ask, panels": (["ask", "--color", "always", *QUERY], {}, EMPTY.format(imports=WITH_RICH)),
@@ -61,7 +69,7 @@ CASES: dict[str, tuple[list[str], dict[str, str], str]] = {
         {},
         EMPTY.format(imports=WITH_RAPIDFUZZ),
     ),
-    "completion (bash)": ([], COMPLETE, EMPTY_COMPLETION),
+    "completion": (["show", "3."], COMPLETE, EMPTY_COMPLETION),
     "--help": (["--help"], {}, EMPTY.format(imports="pass")),
 }
 
@@ -71,6 +79,47 @@ def seconds(command: Sequence[str], variables: dict[str, str]) -> float:
     start = time.perf_counter()
     subprocess.run(command, env=os.environ | variables, stdout=subprocess.DEVNULL, check=False)
     return time.perf_counter() - start
+
+
+def instructions(command: Sequence[str], variables: dict[str, str]) -> int:
+    """The instructions that a command takes, once its bytecode is written."""
+    environment = os.environ | variables | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
+    counted = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
+    for line in (command, counted):
+        done = subprocess.run(
+            line, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    if done.returncode not in (0, 1) or found is None:  # 1: nothing found
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return int(found[1])
+
+
+def versions(python: str) -> str:
+    """The versions of an interpreter and of the Typer beside it."""
+    code = "import sys, typer; print(sys.version.split()[0], 'typer', typer.__version__)"
+    return subprocess.run(
+        [python, "-c", code], capture_output=True, encoding="utf-8", check=True
+    ).stdout.strip()
+
+
+def show_instructions(pythons: Sequence[str]) -> None:
+    """Count per path, with a column per Python."""
+    print("|", " | ".join(["path", *map(versions, pythons)]), "|")
+    print("|---" * (len(pythons) + 1) + "|")
+    floors = [instructions([python, "-c", "pass"], {}) for python in pythons]
+    millions = (f"{floor / 1e6:.1f} million" for floor in floors)
+    print("|", " | ".join(["`python -c pass`", *millions]), "|", flush=True)
+    rows = {"import typer": (["-c", "import typer"], {})} | {
+        name: ([VT_FAQ, *arguments], variables) for name, (arguments, variables, _) in CASES.items()
+    }
+    for name, (arguments, variables) in rows.items():
+        cells = []
+        for python, floor in zip(pythons, floors):
+            command = str(Path(python).with_name(VT_FAQ))
+            own = [command if argument == VT_FAQ else argument for argument in arguments]
+            cells.append(f"{instructions([python, *own], variables) / floor:.2f}")
+        print("|", " | ".join([name, *cells]), "|", flush=True)
 
 
 def ratios(
@@ -117,9 +166,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=31)
     parser.add_argument("--modules", action="store_true")
+    parser.add_argument("--seconds", action="store_true")
+    parser.add_argument("pythons", nargs="*", default=[sys.executable])
     options = parser.parse_args()
     if options.modules:
         show_modules()
+        return
+    if shutil.which("valgrind") and not options.seconds:
+        show_instructions(options.pythons)
         return
     nothing = [sys.executable, "-c", "pass"]
     print("| path | × `python -c pass` | × an empty Typer program with the same imports |")

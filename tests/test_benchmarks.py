@@ -1,6 +1,7 @@
 """The benchmarks run; what they measure is in benchmarks/README.md."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,12 +42,24 @@ def test_growth_tells_of_every_size_and_of_the_peers():
 
 
 def test_start_up_tells_of_every_path(index):
-    rows = table("startup", "--runs", 1, VT_FAQ_CORPUS=str(index))
+    rows = table("startup", "--seconds", "--runs", 1, VT_FAQ_CORPUS=str(index))
     modules = table("startup", "--modules", VT_FAQ_CORPUS=str(index))
 
-    paths = {"ask, panels", "ask, piped", "ask --json", "completion (bash)", "--help"}
+    paths = {"ask, panels", "ask, piped", "ask --json", "completion", "--help"}
     assert {row[0] for row in rows} >= paths
     assert {row[0] for row in modules} >= paths
+
+
+@pytest.mark.skipif(shutil.which("valgrind") is None, reason="no valgrind")
+def test_start_up_counts_instructions_for_every_python(index):
+    rows = table("startup", sys.executable, sys.executable, VT_FAQ_CORPUS=str(index))
+
+    assert {len(row) for row in rows} == {3}
+    assert all(float(first) > 1 for _, first, _ in rows[3:])
+    assert all(
+        first == pytest.approx(second, rel=0.02)
+        for first, second in ((float(row[1]), float(row[2])) for row in rows[3:])
+    )
 
 
 def test_quality_tells_of_the_committed_queries(tmp_path):
