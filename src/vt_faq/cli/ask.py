@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from vt_faq.cli.complaints import quoted
-from vt_faq.cli.contents import show_chapter
 from vt_faq.cli.options import settings_of
 from vt_faq.cli.settings import Settings
 from vt_faq.content import Chapter
@@ -64,6 +63,8 @@ def ask(
     if not settings.json and read(query):
         found = settings.faq.find(query)
         if isinstance(found, Chapter):
+            from vt_faq.cli.contents import show_chapter
+
             return show_chapter(settings, found)
     result = _result(settings, query, most, explain=explain)
     suggested = result.outcome is Outcome.SUGGESTED and result.danger is None
