@@ -110,6 +110,11 @@ def test_about_tells_where_the_text_comes_from(run):
 
     assert "Karin Kooreman" in out
     assert "Wat vt-faq toevoegt:" in out
+    assert "naar de vorige pagina" not in out
+
+
+def test_about_links_to_those_whom_it_names(at_terminal):
+    assert ";https://balansdigitaal.nl/\x1b\\\x1b[4moudervereniging" in at_terminal("about")[1]
 
 
 def test_version_names_program_corpus_and_size(run):

@@ -28,7 +28,7 @@ def settings_of(ctx: typer.Context) -> Settings:
 SHARED: dict[str, Any] = {
     "json": Annotated[bool, typer.Option("--json", help="Antwoord als JSON, voor programma's.")],
     "plain": Annotated[
-        bool, typer.Option("--plain", help="Gewone tekst zonder kaders, ook op een terminal.")
+        bool, typer.Option("--plain", help="Gewone tekst zonder lijnen, ook op een terminal.")
     ],
     "no_pager": Annotated[
         bool, typer.Option("--no-pager", help="Toon een lange pagina in een keer, niet per scherm.")
