@@ -1,5 +1,6 @@
 """What a path does not need, it does not import: that is most of the time of a run."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -118,3 +119,13 @@ def test_from_python_3_15_on_what_typer_does_not_use_is_not_imported(index):
     modules = imported(["-m", "vt_faq", "ask", *QUESTION], {"VT_FAQ_CORPUS": str(index)})
 
     assert not modules & {"subprocess", "platform", "difflib", "traceback", "uuid", "shutil"}
+
+
+@pytest.mark.skipif(sys.version_info < (3, 15), reason="no lazy imports before Python 3.15")
+def test_what_is_needed_to_train_and_lacks_is_told_with_lazy_imports_too(spawn, corpus_path):
+    if importlib.util.find_spec("sklearn"):
+        pytest.skip("nothing lacks")
+
+    done = spawn("train", str(corpus_path))
+
+    assert "pip install 'vt-faq[train]'" in done.stderr

@@ -36,9 +36,13 @@ def run() -> NoReturn:
     os._exit(code)
 
 
+AT_ONCE = ("rapidfuzz", "vt_faq.training", "numpy", "scipy", "sklearn", "joblib")
+"""What imports modules that need not be there, and must know at once whether they are."""
+
+
 def _may_wait(importer: str, *_: object) -> bool:
-    """Whether what a module imports may wait: rapidfuzz tries modules that need not be there."""
-    return not importer.startswith("rapidfuzz")
+    """Whether what a module imports may wait until it is used (Python 3.15)."""
+    return not importer.startswith(AT_ONCE)
 
 
 if __name__ == "__main__":
