@@ -32,9 +32,6 @@ _DIGIT = re.compile(r"\d")
 BATCH = 200
 """How many features of a query are looked at; enough to know a language by."""
 
-RAREST_FOREIGN = 2
-"""How often a feature occurs in other languages at least to be kept; most occur once."""
-
 ENOUGH_WORDS = 2
 CLEARLY = 1.0
 """Log-odds from which a word speaks for a language; names of organisations stand in all of them."""
@@ -96,8 +93,7 @@ def language_odds(
     counts = {name: _counted(texts) for name, texts in (("", own), *others.items())}
     kinds = len(set().union(*counts.values()))
     totals = {name: sum(count.values()) + SMOOTHING * kinds for name, count in counts.items()}
-    foreign = sum((counts[name] for name in others), Counter())
-    for feature in (name for name, count in foreign.items() if count >= RAREST_FOREIGN):
+    for feature in set().union(*(counts[name] for name in others)):
         base = log((counts[""][feature] + SMOOTHING) / totals[""])
         yield (
             feature,
