@@ -16,7 +16,7 @@ from vt_faq import CorpusError, Faq, VtFaqError
 from vt_faq.index.compile import compile_index
 from vt_faq.index.open import digest_of
 
-LARGE = 4_000
+LARGE = 6_000
 """Entries of a corpus that takes seconds to compile."""
 
 
