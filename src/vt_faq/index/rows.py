@@ -101,8 +101,10 @@ class Index(Guarded):
         if not found:
             last = self._all(Chapter, "ORDER BY number DESC LIMIT 1")
             choice = f" Kies een hoofdstuk van 1–{last[0].number}." if last else ""
+            named = self.find(str(number))
             raise NotFoundError(
-                f"Hoofdstuk {cut(str(number)) or 'zonder nummer'} bestaat niet.{choice}"
+                f"Hoofdstuk {cut(str(number)) or 'zonder nummer'} bestaat niet.{choice}",
+                f"Vraag {named.number} lees je met: vt-faq show {named.number}" if named else "",
             )
         return self._whole(found[0])
 
