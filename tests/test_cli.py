@@ -81,7 +81,6 @@ def test_a_question_asked_for_as_a_chapter_is_pointed_at(run):
     assert "Vraag 3.4 lees je met: vt-faq show 3.4" in done.stderr
 
 
-
 @pytest.mark.parametrize("number", ["9", "0", "-1", "vier", "99999999999999999999", "1.2", ""])
 def test_another_chapter_does_not_exist(run, number):
     done = run("chapter", "--", number)
