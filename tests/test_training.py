@@ -88,6 +88,16 @@ def test_without_the_library_it_says_what_to_install(table, run, monkeypatch):
     assert "pip install 'vt-faq[train]'" in done.stderr
 
 
+def test_a_corpus_too_large_to_learn_from_is_told_so_at_once(table, run, monkeypatch):
+    monkeypatch.setattr("vt_faq.training.models.MOST_IMPACTS", 100)
+
+    done = run("train", str(table))
+
+    assert done.returncode == 3
+    assert "te groot om van te leren" in done.stderr
+    assert not table.with_suffix(".ranking.json").exists()
+
+
 def test_a_ranking_without_its_calibration_is_refused(table, run):
     run("train", str(table))
     ranking = table.with_suffix(".ranking.json")

@@ -18,6 +18,7 @@ from vt_faq.search.documents import candidate_ids
 from vt_faq.search.outcome import LEAD_OVER_TOPICS, NEVER, signals
 from vt_faq.search.ranking import Ranking
 from vt_faq.search.text import features, words
+from vt_faq.training.weights import on_danger
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -153,11 +154,11 @@ def _topic_from(judged: Sequence[Judged]) -> float:
 
 def _danger_from(judged: Sequence[Judged]) -> float:
     """The score of danger that a share of HARD_ALARMS of ordinary queries reaches."""
-    about = {item.labelled.writer for item in judged if item.labelled.kind}
+    writers = on_danger(item.labelled for item in judged)
     hard = [
         item.danger
         for item in judged
-        if item.labelled.danger == "no" and item.labelled.writer in about
+        if item.labelled.danger == "no" and item.labelled.writer in writers
     ]
     return round(float(np.quantile(hard, 1 - HARD_ALARMS)), 3) if hard else NEVER
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from vt_faq.search.documents import Document, candidate_ids, digest, documents
 from vt_faq.search.outcome import UNTRAINED
 from vt_faq.search.ranking import DANGER, LEANING, tf_weight
 from vt_faq.search.text import features, is_word, words
+from vt_faq.training.weights import balanced, targets, weights_of_danger
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,18 +33,15 @@ if TYPE_CHECKING:
 INVERSE_PENALTY = 10.0
 LEANING_INVERSE_PENALTY = 2.0
 DANGER_INVERSE_PENALTY = 10.0
-HINT_WEIGHT = 0.5
-"""What a hint of danger counts, against what clearly speaks of it."""
-
-A_PART = 0.5
-"""What a question counts that answers a part of a query, against one that answers it."""
-
 TOLERANCE = 2e-3
 STRICTER = 7.0
 """How small the gradient becomes: TOLERANCE, or STRICTER by the square of the number of candidates.
 
 With many of them it begins so small that nothing would be learnt.
 """
+
+MOST_IMPACTS = 20_000_000
+"""Candidates times features that are learnt at once; each takes some 300 bytes meanwhile."""
 
 RAREST_FEATURE = 2
 STEPS = 127
@@ -53,8 +51,8 @@ SMALLEST_STEP = 5
 def fit(files: Files) -> Trained:
     """The ranking of a corpus, with a calibration that is not its own yet.
 
-    The corpus has at least two questions. Raises CorpusError when nothing was learnt, or when a fit
-    came to no end.
+    The corpus has at least two questions. Raises CorpusError when it is too large, when nothing
+    was learnt, or when a fit came to no end.
     """
     texts = list(documents(files))
     named = {key(item.query): item for item in files.queries}
@@ -69,9 +67,10 @@ def fit(files: Files) -> Trained:
     ]
     frequency = Counter(name for count in counts for name in count)
     names = sorted(name for name, n in frequency.items() if n >= RAREST_FEATURE)
+    candidates = candidate_ids(files.corpus, files.phrasings)
+    _check_size(len(candidates), len(names))
     idf = np.array([log((1 + len(counts)) / (1 + frequency[name])) + 1 for name in names])
     matrix = _matrix(counts, names, idf)
-    candidates = candidate_ids(files.corpus, files.phrasings)
     labels = [named.get(key(document.text)) for document in texts] + others
 
     impacts, priors = _fit_candidates(matrix, texts, labels, candidates)
@@ -85,14 +84,16 @@ def fit(files: Files) -> Trained:
     heard = [(row, item) for row, item in enumerate(labels) if item and item.danger]
     flags = [(row, item.danger != "no") for row, item in heard]
     if kinds and _differ(flags):
-        weights = [HINT_WEIGHT if item.danger == "hint" else 1.0 for _, item in heard]
+        weights = weights_of_danger([item for _, item in heard])
         column, numbers[DANGER] = _binary(matrix, flags, DANGER_INVERSE_PENALTY, weights)
         columns.append(column)
         ids.append(DANGER)
         for place, kind in enumerate(kinds):
             rows = [(row, item.kind == kind) for row, item in heard if item.kind]
             if _differ(rows):
-                column, numbers[DANGER - 1 - place] = _binary(matrix, rows, DANGER_INVERSE_PENALTY)
+                column, numbers[DANGER - 1 - place] = _binary(
+                    matrix, rows, DANGER_INVERSE_PENALTY, balanced([flag for _, flag in rows])
+                )
                 columns.append(column)
                 ids.append(DANGER - 1 - place)
     unit, steps = _rounded(np.column_stack(columns) * idf[:, None])
@@ -123,6 +124,15 @@ def key(text: str) -> str:
     return " ".join(words(text))
 
 
+def _check_size(candidates: int, names: int) -> None:
+    if candidates * names > MOST_IMPACTS:
+        raise CorpusError(
+            f"De corpus is te groot om van te leren: {candidates} vragen en onderwerpen maal"
+            f" {names} kenmerken van zinnen is meer dan {MOST_IMPACTS // 10**6} miljoen."
+            " Zonder leren werkt de corpus ook: maak een index met vt-faq compile."
+        )
+
+
 def _rounded(weights: Numbers) -> tuple[float, Any]:
     """The size of a step, and the weights in whole steps; the smallest are nothing."""
     unit = float(np.abs(weights).max()) / STEPS
@@ -140,28 +150,6 @@ def _differ(flags: Sequence[tuple[int, bool]]) -> bool:
     return len({flag for _, flag in flags}) > 1
 
 
-def _targets(
-    texts: Sequence[Document], labels: Sequence[Labelled | None], candidates: tuple[str, ...]
-) -> Iterator[tuple[int, int, float]]:
-    """Row, candidate and weight of each example: a query is one for each candidate it is about.
-
-    What answers it counts fully, and so does its topic; what answers a part counts A_PART.
-    """
-    places = {name: place for place, name in enumerate(candidates)}
-    for row, document in enumerate(texts):
-        label = labels[row]
-        about = {
-            places[name]: 1.0 if grade == 2 else A_PART
-            for name, grade in (label.grades.items() if label else ())
-            if name in places
-        }
-        if about.get(document.candidate) != 1.0:
-            about[document.candidate] = 1.0
-        total = sum(about.values())
-        for candidate, share in about.items():
-            yield row, candidate, document.weight * share / total
-
-
 def _fit_candidates(
     matrix: sparse.csr_matrix,
     texts: Sequence[Document],
@@ -169,7 +157,7 @@ def _fit_candidates(
     candidates: tuple[str, ...],
 ) -> tuple[Numbers, Numbers]:
     """Impacts (feature × candidate) and priors of which candidate a text is about."""
-    rows, classes, weights = zip(*_targets(texts, labels, candidates), strict=True)
+    rows, classes, weights = zip(*targets(texts, labels, candidates), strict=True)
     tolerance = min(TOLERANCE, STRICTER / len(set(classes)) ** 2)
     model = LogisticRegression(C=INVERSE_PENALTY, max_iter=1_000, tol=tolerance)
     _converge(model, matrix[list(rows)], classes, weights)
