@@ -797,6 +797,19 @@ def test_an_unexpected_error_is_one_calm_sentence(run, monkeypatch):
     assert "Traceback" not in done.stderr
 
 
+def test_too_little_memory_is_told_as_such(run, monkeypatch):
+    def fill(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(Faq, "load", fill)
+
+    done = run("chapters")
+
+    assert done.returncode == 4
+    assert "te weinig geheugen" in done.stderr
+    assert "vt-faq zelf" not in done.stderr
+
+
 def test_a_failed_compile_leaves_the_old_index_and_no_half_file(run, write, small, tmp_path):
     target = tmp_path / "uit" / "faq.index"
     target.parent.mkdir()

@@ -17,6 +17,9 @@ UNEXPECTED = (
     "Er ging iets mis in vt-faq zelf; het ligt niet aan jou. Meld het met de opdracht die je"
     " gaf. Met VT_FAQ_DEBUG=1 ervoor zie je wat er misging."
 )
+TOO_LITTLE_MEMORY = (
+    "Er is te weinig geheugen op deze computer. Sluit andere programma's en probeer het nog eens."
+)
 
 
 def main(arguments: Sequence[str], environment: Environment) -> int:
@@ -35,6 +38,8 @@ def main(arguments: Sequence[str], environment: Environment) -> int:
     except OSError as error:
         message = f"Lezen of schrijven lukte niet: {reason(error)}."
         return _report(settings, arguments, VtFaqError(message))
+    except MemoryError:
+        return _report(settings, arguments, VtFaqError(TOO_LITTLE_MEMORY))
     except Exception as error:
         if inside.is_mistake(error):
             command = next((word for word in arguments if word in COMMANDS), "")
