@@ -5,9 +5,9 @@
 CLINC150 is `data_full.json` (Larson and others, 2019); Banking77 is a folder with `train.csv` and
 `test.csv` (Casanueva and others, 2020). Every intent becomes a question, and what is in its
 training set its phrasings. Reports, untrained and trained by `vt-faq train`: the share of queries
-of which the first question is right; the same when `unanswered` counts as wrong; and the share of
-the queries out of scope that is `unanswered`. Beside it, in the same run, other ways to search the
-same sentences, and a linear SVM.
+of which the first question is right; the same when `unanswered` counts as wrong; the share of the
+queries out of scope that is `unanswered`; and how the last two trade at other thresholds. Beside
+it, in the same run, other ways to search the same sentences, and a linear SVM.
 
 Needs the `train` extra; bm25s and tantivy are measured where they are installed.
 """
@@ -44,6 +44,9 @@ PUBLISHED = {
 OUT = "oos"
 Labelled = tuple[str, str]
 """A sentence and its intent."""
+
+RECALLS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+"""Shares of what is out of scope for which the share kept is told."""
 
 
 class Set(NamedTuple):
@@ -105,25 +108,50 @@ def corpus(data: Set, folder: Path) -> Path:
     return path
 
 
-def row(name: str, found: list[tuple[str, str, bool]]) -> str:
-    """A row of the table, of each query's intent, the first one found, and whether it is sure."""
-    inside = [item for item in found if item[0] != OUT]
-    outside = [item for item in found if item[0] == OUT]
-    right = sum(intent == first for intent, first, _ in inside) / len(inside)
-    kept = sum(intent == first and told for intent, first, told in inside) / len(inside)
-    recalled = f"{sum(not told for *_, told in outside) / len(outside):.3f}" if outside else ""
+class Asked(NamedTuple):
+    """What came of a query: its intent, the first one found, and whether anything was told.
+
+    `answerable` is how likely it is (0–1) that it is in scope.
+    """
+
+    intent: str
+    first: str
+    told: bool = True
+    answerable: float = 1.0
+
+
+def row(name: str, found: list[Asked]) -> str:
+    """A row of the table."""
+    inside = [item for item in found if item.intent != OUT]
+    outside = [item for item in found if item.intent == OUT]
+    right = sum(item.intent == item.first for item in inside) / len(inside)
+    kept = sum(item.intent == item.first and item.told for item in inside) / len(inside)
+    recalled = f"{sum(not item.told for item in outside) / len(outside):.3f}" if outside else ""
     return f"| {name} | {right:.3f} | {kept:.3f} | {recalled} |"
 
 
-def asked(path: Path, data: Set) -> list[tuple[str, str, bool]]:
+def trade(found: list[Asked]) -> str:
+    """What is kept in scope, for each share of RECALLS that is recalled out of scope."""
+    inside = [item for item in found if item.intent != OUT]
+    outside = sorted(item.answerable for item in found if item.intent == OUT)
+    told = []
+    for recall in RECALLS:
+        threshold = outside[int(recall * len(outside))]
+        kept = sum(i.intent == i.first and i.answerable >= threshold for i in inside) / len(inside)
+        told.append(f"{recall:.1f} / {kept:.3f}")
+    return f"Out of scope recalled / right and kept: {', '.join(told)}"
+
+
+def asked(path: Path, data: Set) -> list[Asked]:
     """What vt-faq makes of every query."""
     with Faq.load(path) as faq:
         results = ((intent, faq.ask(text, 1)) for text, intent in data.test)
         return [
-            (
+            Asked(
                 intent,
                 result.matches[0].question.answer if result.matches else "",
                 result.outcome is not Outcome.UNANSWERED,
+                result.answerable,
             )
             for intent, result in results
         ]
@@ -137,17 +165,20 @@ def report(data: Set) -> None:
         path = corpus(data, Path(folder))
         print(row("vt-faq, untrained", asked(path, data)))
         train(path)
-        print(row("vt-faq, trained", asked(path, data)))
+        trained = asked(path, data)
+        print(row("vt-faq, trained", trained))
     learnt = [(text, intent) for text, intent in data.train if intent != OUT]
     texts = [text for text, _ in learnt]
     for name, engine in peers(texts, texts):
         found = [(intent, engine(text)) for text, intent in data.test if intent != OUT]
-        print(row(name, [(i, learnt[hits[0]][1] if hits else "", True) for i, hits in found]))
+        print(row(name, [Asked(i, learnt[hits[0]][1] if hits else "") for i, hits in found]))
     vectors = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2))
     machine = LinearSVC().fit(vectors.fit_transform(texts), [intent for _, intent in learnt])
     inside = [item for item in data.test if item[1] != OUT]
     guessed = machine.predict(vectors.transform([text for text, _ in inside]))
-    print(row("linear SVM", [(i, g, True) for (_, i), g in zip(inside, guessed, strict=True)]))
+    print(row("linear SVM", [Asked(i, g) for (_, i), g in zip(inside, guessed, strict=True)]))
+    if any(item.intent == OUT for item in trained):
+        print(f"\n{trade(trained)}")
     published = PUBLISHED[data.name.partition(",")[0]]
     print(f"\nPublished: {published}\n")
 
