@@ -34,11 +34,11 @@ USEFUL = 0.86
 """Shares of what is answered that must be right and useful; measured with a third less to read."""
 
 RECOGNISED = 0.75
-LOSS = 0.07
+LOSS = 0.09
 """`unanswered` takes this share of what has no answer, and at most this share of what has one."""
 
 TOPIC_RIGHT = 0.8
-HARD_ALARMS = 0.09
+HARD_ALARMS = 0.07
 """Share of ordinary queries by writers about danger (with its words) that may raise the alarm.
 
 A line too many costs less than one too few.

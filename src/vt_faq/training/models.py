@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +17,13 @@ from scipy import sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from vt_faq.corpus.model import Files, Labelled, Trained
+from vt_faq.corpus.model import Corpus, Files, Labelled, Trained
 from vt_faq.errors import CorpusError
 from vt_faq.search.documents import Document, candidate_ids, digest, documents
 from vt_faq.search.outcome import UNTRAINED
 from vt_faq.search.ranking import DANGER, LEANING, tf_weight
 from vt_faq.search.text import features, is_word, words
-from vt_faq.training.weights import balanced, targets, weights_of_danger
+from vt_faq.training.weights import EASY_WEIGHT, balanced, targets, weights_of_danger
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 INVERSE_PENALTY = 10.0
 LEANING_INVERSE_PENALTY = 2.0
 DANGER_INVERSE_PENALTY = 10.0
-TOLERANCE = 2e-3
+TOLERANCE = 1e-4
 STRICTER = 7.0
 """How small the gradient becomes: TOLERANCE, or STRICTER by the square of the number of candidates.
 
-With many of them it begins so small that nothing would be learnt.
+With many of them it begins so small that nothing would be learnt. A fit that ends at 2e-3 takes
+half the time; with the brochure it answered 0.12 instead of 0.16 at the same precision.
 """
 
 MOST_IMPACTS = 20_000_000
@@ -80,22 +81,10 @@ def fit(files: Files) -> Trained:
         leaning, _ = _binary(matrix, known, LEANING_INVERSE_PENALTY)
         columns.append(leaning * np.abs(impacts).max() / np.abs(leaning).max())
         ids.append(LEANING)
-    kinds = files.corpus.kind_ids
-    heard = [(row, item) for row, item in enumerate(labels) if item and item.danger]
-    flags = [(row, item.danger != "no") for row, item in heard]
-    if kinds and _differ(flags):
-        weights = weights_of_danger([item for _, item in heard])
-        column, numbers[DANGER] = _binary(matrix, flags, DANGER_INVERSE_PENALTY, weights)
+    for number, column, prior in _fit_danger(matrix, texts, labels, files.corpus):
         columns.append(column)
-        ids.append(DANGER)
-        for place, kind in enumerate(kinds):
-            rows = [(row, item.kind == kind) for row, item in heard if item.kind]
-            if _differ(rows):
-                column, numbers[DANGER - 1 - place] = _binary(
-                    matrix, rows, DANGER_INVERSE_PENALTY, balanced([flag for _, flag in rows])
-                )
-                columns.append(column)
-                ids.append(DANGER - 1 - place)
+        ids.append(number)
+        numbers[number] = prior
     unit, steps = _rounded(np.column_stack(columns) * idf[:, None])
     return Trained(
         digest=digest(texts),
@@ -105,7 +94,7 @@ def fit(files: Files) -> Trained:
             f" features in at least {RAREST_FEATURE} of them"
         ),
         candidates=candidates,
-        kinds=kinds,
+        kinds=files.corpus.kind_ids,
         priors={str(number): round(float(prior), 4) for number, prior in numbers.items()},
         unit=unit,
         calibration=UNTRAINED,
@@ -170,6 +159,34 @@ def _fit_candidates(
     priors[model.classes_] = model.intercept_
     impacts[:, model.classes_] = model.coef_.T
     return impacts, priors
+
+
+def _fit_danger(
+    matrix: sparse.csr_matrix,
+    texts: Sequence[Document],
+    labels: Sequence[Labelled | None],
+    corpus: Corpus,
+) -> Iterator[tuple[int, Numbers, float]]:
+    """The impacts and the prior of danger, and of each kind; all by the number that stands for it.
+
+    What speaks for a question, and is nobody's query, is ordinary.
+    """
+    heard = [(row, item) for row, item in enumerate(labels) if item and item.danger]
+    flags = [(row, item.danger != "no") for row, item in heard]
+    if not corpus.kind_ids or not _differ(flags):
+        return
+    ours = [
+        (row, False)
+        for row, document in enumerate(texts)
+        if labels[row] is None and document.candidate < len(corpus.questions)
+    ]
+    weights = weights_of_danger([item for _, item in heard]) + [EASY_WEIGHT] * len(ours)
+    yield DANGER, *_binary(matrix, flags + ours, DANGER_INVERSE_PENALTY, weights)
+    for place, kind in enumerate(corpus.kind_ids, 1):
+        rows = [(row, item.kind == kind) for row, item in heard if item.kind]
+        if _differ(rows):
+            even = balanced([flag for _, flag in rows])
+            yield DANGER - place, *_binary(matrix, rows, DANGER_INVERSE_PENALTY, even)
 
 
 def _binary(

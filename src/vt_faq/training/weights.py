@@ -14,7 +14,10 @@ HINT_WEIGHT = 0.5
 """What a hint of danger counts, against what clearly speaks of it."""
 
 EASY_WEIGHT = 0.3
-"""What an ordinary query counts whose writer did not write about danger: there are many of them."""
+"""What an ordinary text counts that was not written about danger; there are many of them.
+
+With 1, recall at 4 % false alarms was 0.77 in Dutch; with 0.3 it is 0.83.
+"""
 
 
 def targets(
