@@ -1,6 +1,7 @@
 """Learning a ranking, as the editor of a corpus does."""
 
 import json
+import re
 import sys
 
 import pytest
@@ -35,6 +36,19 @@ def test_what_was_learnt_stands_beside_the_corpus_and_is_used(table, run):
     assert len(trained["candidates"]) == 6
     assert Faq.load(table).ask("de ketting piept heel erg").matches[0].question.number == "1.2"
     assert run("check", str(table)).stdout == "Het corpus is in orde.\n"
+
+
+def test_when_nothing_was_learnt_it_says_so(write, run):
+    strange = {"kassa": "betalen", "kluis": "opbergen", "douche": "wassen", "deur": "weggaan"}
+    rows = (f"Waar is de {word}?;Daar.;{word} zoeken|{other}" for word, other in strange.items())
+    table = write("\n".join(["vraag;antwoord;zoekzinnen", *rows]), "bad.csv")
+
+    out = run("train", str(table)).stdout
+
+    found = re.findall(r"goede bovenaan.*?\((\d+) van \d+\)", out)
+    without, trained = map(int, found)
+    assert without >= trained
+    assert "Leren heeft niets opgeleverd" in out
 
 
 def test_learning_twice_gives_the_same(table, run):

@@ -28,6 +28,12 @@ def lesson(shown: Lesson) -> Iterator[Block]:
         part, whole = getattr(shown, name)
         if whole:
             yield Line(f"{part / whole:.0%} {meaning} ({part} van {whole}).")
+    if shown.right.part <= shown.untrained.part:
+        yield Line("Leren heeft niets opgeleverd: er zijn te weinig zinnen.", strong=True)
+        yield Line(
+            "Reken op een stuk of tien zoekzinnen voor elke vraag, en op enkele honderden samen."
+            f" Tot dan zoekt vt-faq even goed zonder: verwijder {shown.target}."
+        )
 
 
 def findings(shown: Findings) -> Iterator[Block]:
