@@ -46,7 +46,7 @@ MOST_IMPACTS = 20_000_000
 
 RAREST_FEATURE = 2
 STEPS = 127
-SMALLEST_STEP = 6
+SMALLEST_STEP = 7
 
 
 def fit(files: Files) -> Trained:
