@@ -47,6 +47,10 @@ MOST_IMPACTS = 20_000_000
 RAREST_FEATURE = 2
 STEPS = 127
 SMALLEST_STEP = 7
+"""An impact is at most STEPS whole steps, and one under SMALLEST_STEP is left out.
+
+From 5 the index of the brochure is 12.2 MB, from 7 11.7 MB, with 0.006 fewer first answers right.
+"""
 
 
 def fit(files: Files) -> Trained:
